@@ -1,0 +1,123 @@
+/** The environments, in the order in which a change travels. */
+export const ENVIRONMENTS = ['dev', 'qa', 'prod'] as const;
+
+/** One environment: one cluster. */
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** What Flux follows of a Git repository: a branch, or the highest tag in a semver range. */
+export type GitRef = { readonly branch: string } | { readonly semver: string };
+
+/** A Helm chart, pinned. */
+export interface ChartVersion {
+  /** `oci://…` or `https://…` address of the repository that holds the chart. */
+  readonly repository: string;
+  /** Name of the chart within the repository. */
+  readonly chart: string;
+  /** Exact version of the chart. */
+  readonly version: string;
+}
+
+/** An OCI package of a Crossplane function, pinned. */
+export interface FunctionVersion {
+  /** Address of the package, without a tag. */
+  readonly package: string;
+  /** Exact version, e.g. `v0.9.3`. */
+  readonly version: string;
+}
+
+/** How many pods: a fixed number, or a range that a HorizontalPodAutoscaler works in. */
+export type Scale =
+  | { readonly replicas: number }
+  | { readonly autoscaling: { readonly minReplicas: number; readonly maxReplicas: number } };
+
+/** Size classes of a component; what they mean is in `constructs/node-app/sizes.ts`. */
+export type Size = 'small' | 'medium' | 'large';
+
+/** What an app starts with in one environment; from then on the overlay in its deploy repository says. */
+export interface AppDefaults {
+  readonly frontend: { readonly size: Size } & Scale;
+  readonly backend: { readonly size: Size } & Scale;
+  readonly database: {
+    readonly size: Size;
+    /** PostgreSQL instances: one primary, the others replicas. */
+    readonly instances: number;
+    /** Volume of each instance, a Kubernetes quantity such as `10Gi`. */
+    readonly storage: string;
+    /** @default - no backups */
+    readonly backups?: {
+      /** Six-field cron expression, seconds first. */
+      readonly schedule: string;
+      /** How long backups are kept, e.g. `30d`. */
+      readonly retention: string;
+      /** Object store that backups go to, e.g. `s3://acme-postgres-prod`. */
+      readonly destination: string;
+    };
+  };
+  /** Whether the composite and its database are guarded against deletion. */
+  readonly protected: boolean;
+}
+
+/** What an app's namespace may use at the most; Kubernetes quantities. */
+export interface NamespaceQuota {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly storage: string;
+  readonly pods: number;
+}
+
+/** One environment's settings. */
+export interface EnvironmentSettings {
+  /** Name of the cluster, as people and dashboards call it. */
+  readonly cluster: string;
+  /** DNS domain of the environment; an app is served at `<app>.<domain>`. */
+  readonly domain: string;
+  /** What this cluster's Flux follows of the platform repository. */
+  readonly platformRef: GitRef;
+  /** What this cluster's Flux follows of each deploy repository. */
+  readonly deployRef: GitRef;
+  /** What an app starts with here. */
+  readonly app: AppDefaults;
+  /** What an app's namespace may use here. */
+  readonly quota: NamespaceQuota;
+}
+
+/** Everything a platform team edits: `platform.ts` holds the one value of this type. */
+export interface PlatformSettings {
+  /** GitHub organization that owns the platform's and the apps' repositories. */
+  readonly organization: string;
+  /** Name of the platform repository: the one that holds this program and its `dist/`. */
+  readonly repository: string;
+  /** Image registry and its folder; an app's images are `<registry>/<app>-frontend` and `-backend`. */
+  readonly registry: string;
+  /** cert-manager ClusterIssuer that signs the apps' host certificates. */
+  readonly clusterIssuer: string;
+  /** Contact address that the certificate authority may write to. */
+  readonly contact: string;
+  readonly environments: Readonly<Record<Environment, EnvironmentSettings>>;
+  /** The one table of pinned versions. */
+  readonly versions: {
+    /** Kubernetes API whose schemas manifests are checked against. */
+    readonly kubernetes: string;
+    /** Flux distribution that the Flux Operator installs. */
+    readonly flux: string;
+    /** PostgreSQL image's major versions and what they are pinned to. */
+    readonly postgresql: Readonly<Record<'17' | '18', string>>;
+    readonly charts: Readonly<Record<ChartName, ChartVersion>>;
+    readonly functions: Readonly<Record<FunctionName, FunctionVersion>>;
+  };
+}
+
+/** The infrastructure charts. */
+export type ChartName =
+  | 'fluxOperator'
+  | 'certManager'
+  | 'cloudNativePg'
+  | 'crossplane'
+  | 'externalSecrets'
+  | 'gatekeeper'
+  | 'kubePrometheusStack'
+  | 'barmanCloud'
+  | 'traefik';
+
+/** The Crossplane functions that the Composition calls. */
+export type FunctionName = 'patchAndTransform' | 'celFilter';
