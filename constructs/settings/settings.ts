@@ -75,6 +75,8 @@ export interface EnvironmentSettings {
   readonly platformRef: GitRef;
   /** What this cluster's Flux follows of each deploy repository. */
   readonly deployRef: GitRef;
+  /** Replicas of each infrastructure controller that elects a leader. */
+  readonly controllerReplicas: number;
   /** What an app starts with here. */
   readonly app: AppDefaults;
   /** What an app's namespace may use here. */
@@ -100,7 +102,7 @@ export interface PlatformSettings {
     readonly kubernetes: string;
     /** Flux distribution that the Flux Operator installs. */
     readonly flux: string;
-    /** PostgreSQL image's major versions and what they are pinned to. */
+    /** PostgreSQL's major versions and the image that each is pinned to, by digest. */
     readonly postgresql: Readonly<Record<'17' | '18', string>>;
     readonly charts: Readonly<Record<ChartName, ChartVersion>>;
     readonly functions: Readonly<Record<FunctionName, FunctionVersion>>;
