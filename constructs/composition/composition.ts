@@ -1,0 +1,308 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { type Static, type TObject, Type } from 'typebox';
+import { ComposeClusterRole } from './cluster-role';
+import { all, type Condition, toCondition } from './condition';
+import { DeferredObject } from './deferred-object';
+import { apiVersionOf, type CompositeDefinition, openApiSchema } from './definition';
+import { evaluate } from './evaluate';
+import { describe, type Expression, parseText, type Template } from './expression';
+import { type FieldPath, type Json, setValueAt } from './field-path';
+import { literalsIn, type ManifestNode, parseManifest, referencesIn, resolveManifest } from './manifest';
+import { toPatch, toPatched } from './patch';
+import type { ReadinessRule } from './readiness';
+import { type BooleanReference, type Observed, type References, references } from './reference';
+import { checkLiteral, checkReference, type KindSchema, targetAt } from './target';
+
+/** The metadata of a composite that is always there. */
+const METADATA = Type.Object({
+  name: Type.String(),
+  namespace: Type.String(),
+  uid: Type.String(),
+  generation: Type.Integer(),
+});
+
+/** The metadata that is observed of a composed resource; definitions of custom resources leave it out. */
+const OBSERVED_METADATA = Type.Object({
+  name: Type.String(),
+  generation: Type.Integer(),
+  annotations: Type.Record(Type.String(), Type.String()),
+});
+
+/** A kind that can be composed, and its schema. */
+export interface ComposableKind {
+  /** Name of the kind in URLs and roles, e.g. `deployments`. */
+  readonly plural: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  readonly schema: KindSchema;
+}
+
+/** What a composition needs to know of its surroundings. */
+export interface CompositionProps<Spec extends TObject, Status extends TObject> {
+  /** The kind of composite that is composed. */
+  readonly composite: CompositeDefinition<Spec, Status>;
+  /** Looks up a kind that is composed; undefined where its definition is not known. */
+  readonly kinds: (apiVersion: string, kind: string) => ComposableKind | undefined;
+  /** When each composed kind is ready, by `<apiVersion>/<kind>`, e.g. `apps/v1/Deployment`. */
+  readonly readiness: Readonly<Record<string, ReadinessRule>>;
+  /** Names of the installed functions. */
+  readonly functions: { readonly patchAndTransform: string; readonly celFilter: string };
+}
+
+/** The references to a composite's fields. */
+export interface CompositeReferences<Spec extends TObject> {
+  readonly metadata: References<typeof METADATA>;
+  readonly spec: References<Spec>;
+}
+
+/** Values of a status; each a reference to what is observed, or a text made of such. */
+export type Report<T> = T extends readonly unknown[] | string | number | boolean
+  ? T
+  : { readonly [K in keyof T]?: Report<NonNullable<T[K]>> };
+
+/** A resource that the composition makes, with all that is known of it at synthesis. */
+interface Composed {
+  /** Its name within the composition, from its construct's path. */
+  readonly name: string;
+  readonly object: ApiObject;
+  readonly manifest: ManifestNode;
+  readonly kind: ComposableKind;
+  readonly readiness: ReadinessRule;
+  readonly condition: Condition | undefined;
+  /** Fields of the composite's status that are made of this resource. */
+  readonly reports: readonly { readonly path: FieldPath; readonly template: Template }[];
+}
+
+/** What a composition makes of a composite. */
+export interface Rendered {
+  /** The composed resources by their names in the composition. */
+  readonly composed: ReadonlyMap<string, Json>;
+  /** The status that the composition reports; undefined where there is nothing to report yet. */
+  readonly status: Json | undefined;
+  /** Names of the composed resources that are not ready. */
+  readonly unready: readonly string[];
+}
+
+/**
+ * A Crossplane Composition, written with ordinary cdk8s constructs: what is created within it is composed for each
+ * composite, and the references of {@link composite} are replaced by that composite's fields.
+ *
+ * @see https://docs.crossplane.io/latest/composition/compositions/
+ */
+export abstract class Composition<Spec extends TObject, Status extends TObject> extends Chart {
+  /** The composite's fields; use them wherever a value goes. */
+  readonly composite: CompositeReferences<Spec>;
+  private readonly conditions = new Map<IConstruct, Condition>();
+  private readonly reported: { readonly path: FieldPath; readonly template: Template }[] = [];
+  private made: readonly Composed[] | undefined;
+
+  /** Adds the Composition and the ClusterRole that lets Crossplane make its resources to `scope`. */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: CompositionProps<Spec, Status>,
+  ) {
+    // A tree of its own: what is composed is no object of the scope's chart.
+    super(new App(), id);
+    this.composite = {
+      metadata: references(METADATA, this, ['metadata']) as References<typeof METADATA>,
+      spec: references(openApiSchema(props.composite).properties?.spec ?? {}, this, ['spec']) as References<Spec>,
+    };
+    const object = { apiVersion: 'apiextensions.crossplane.io/v1', kind: 'Composition', metadata: { name: id } };
+    new DeferredObject(scope, id, object, () => ({ spec: this.toSpec() }));
+    new ComposeClusterRole(scope, `${id}-role`, `crossplane:compose:${id}`, () =>
+      this.composed.map(({ object: { apiGroup }, kind: { plural } }) => ({
+        group: apiGroup === 'core' ? '' : apiGroup,
+        plural,
+      })),
+    );
+  }
+
+  /** Composes what `build` creates only where the condition holds; conditions within conditions add up. */
+  protected when(condition: Condition | BooleanReference, build: () => void): void {
+    const added = toCondition(condition);
+    for (const source of added.sources) {
+      if (source !== this) throw new Error(`${this.node.id}: a condition asks a composite of another composition`);
+    }
+    const before = new Set(this.node.findAll());
+    build();
+    for (const construct of this.node.findAll()) {
+      if (before.has(construct)) continue;
+      const inner = this.conditions.get(construct);
+      this.conditions.set(construct, inner ? all(added, inner) : added);
+    }
+  }
+
+  /** References to the fields that a composed resource is observed to have, for {@link report}. */
+  protected observe<T extends object>(construct: IConstruct): Observed<T> {
+    const object = ApiObject.of(construct);
+    const { schema } = this.kindOf(object);
+    const properties = { ...schema.properties, metadata: OBSERVED_METADATA };
+    return references({ type: 'object', properties }, object) as Observed<T>;
+  }
+
+  /** Writes what is observed into the composite's status. Of two reports of one field, the later resource's stands. */
+  protected report(status: Report<Static<Status>>): void {
+    const at = (value: unknown, path: FieldPath): void => {
+      if (value === undefined) return;
+      const node = parseManifest(value as Json, path);
+      const [literal] = literalsIn(node, path);
+      if (literal) throw new Error(`${this.node.id}: status.${literal.path.join('.')} is the same for every composite`);
+      for (const { path: field, template } of referencesIn(node, path)) this.reported.push({ path: field, template });
+    };
+    at(status, []);
+  }
+
+  /** What this composition makes of a composite, as the reconciler and its functions would. */
+  render(composite: unknown, observed: ReadonlyMap<string, unknown> = new Map()): Rendered {
+    const composed = new Map<string, Json>();
+    const status: Record<string, Json> = {};
+    const unready: string[] = [];
+    for (const resource of this.composed) {
+      const seen = observed.get(resource.name);
+      const objectOf = ({ source }: Expression) => (source === this ? composite : seen);
+      for (const { path, template } of seen === undefined ? [] : resource.reports) {
+        const value = evaluate(template, objectOf);
+        if (value !== undefined) setValueAt(status, path, value);
+      }
+      if (resource.condition && !resource.condition.holds(composite)) continue;
+      composed.set(
+        resource.name,
+        resolveManifest(resource.manifest, (template) => evaluate(template, objectOf)) as Json,
+      );
+      if (seen === undefined || !resource.readiness.satisfied(seen)) unready.push(resource.name);
+    }
+    return { composed, status: Object.keys(status).length > 0 ? status : undefined, unready };
+  }
+
+  /** The composed resources, checked. @throws Error naming the construct that is wrong */
+  private get composed(): readonly Composed[] {
+    this.made ??= this.compose();
+    return this.made;
+  }
+
+  private compose(): Composed[] {
+    const names = new Map<string, string>();
+    const objects = this.node.findAll().filter((construct) => construct instanceof ApiObject);
+    const result = objects.map((object) => {
+      try {
+        const composed = this.composeOne(object);
+        const other = names.get(composed.name);
+        if (other) throw new Error(`the composition already has a resource ${composed.name}, of ${other}`);
+        names.set(composed.name, object.node.path);
+        return composed;
+      } catch (error) {
+        throw new Error(`${object.node.path}: ${(error as Error).message}`, { cause: error });
+      }
+    });
+    for (const { path, template } of this.reported) {
+      const stray = template.parts.find(
+        (part) => typeof part !== 'string' && !result.some(({ object }) => object === part.source),
+      );
+      if (stray)
+        throw new Error(`${this.node.id}: status.${path.join('.')} reports no composed resource of this composition`);
+    }
+    return result;
+  }
+
+  private composeOne(object: ApiObject): Composed {
+    const ids = object.node.scopes.slice(2).map(({ node }) => node.id);
+    if (ids.some((id) => typeof parseText(id) !== 'string')) {
+      throw new Error('a field reference is part of a construct’s id: ids are the same for every composite');
+    }
+    const name = ids.filter((id) => id !== 'Resource' && id !== 'Default').join('-');
+    const kind = this.kindOf(object);
+    const key = `${object.apiVersion}/${object.kind}`;
+    const readiness = this.props.readiness[key];
+    if (!readiness) throw new Error(`no readiness rule is given for ${key}: say when it is ready`);
+    if (kind.scope === 'Cluster') throw new Error(`${key} is cluster-scoped: a namespaced composite cannot own it`);
+
+    const manifest = parseManifest(object.toJson());
+    const condition = this.conditions.get(object);
+    const found = [...referencesIn(manifest)];
+    if (!found.some(({ path }) => path.join('.') === 'metadata.name')) {
+      throw new Error(`its name is ${object.name} for every composite: make it of this.composite.metadata.name`);
+    }
+    for (const { path, template } of found) {
+      const expressions = template.parts.filter((part) => typeof part !== 'string');
+      for (const expression of expressions) {
+        if (expression.source !== this) throw new Error(`${describe(expression)} is used outside its composition`);
+        if (expression.fallback !== undefined && template.parts.length > 1) {
+          throw new Error(`${describe(expression)} has an orElse(…) within a text: that works only for a whole value`);
+        }
+      }
+      const ensured = new Set(condition?.ensures.map((field) => field.join('\0')));
+      const there = expressions.every(({ optional }) => optional.every((field) => ensured.has(field.join('\0'))));
+      checkReference(kind.schema, path, template, there);
+    }
+    for (const { path, value } of literalsIn(manifest)) {
+      if (path[0] !== 'apiVersion' && path[0] !== 'kind') checkLiteral(kind.schema, path, value);
+    }
+    return { name, object, manifest, kind, readiness, condition, reports: this.reportsOf(object) };
+  }
+
+  private reportsOf(object: ApiObject): Composed['reports'] {
+    const status = openApiSchema(this.props.composite).properties?.status ?? {};
+    return this.reported
+      .filter(({ template }) => template.parts.some((part) => typeof part !== 'string' && part.source === object))
+      .map(({ path, template }) => {
+        const several = template.parts.some((part) => typeof part !== 'string' && part.source !== object);
+        if (several) throw new Error(`status.${path.join('.')} reports several resources: each field is made of one`);
+        checkReference({ type: 'object', properties: { status } }, ['status', ...path], template, true);
+        return { path, template };
+      });
+  }
+
+  private kindOf({ apiVersion, kind }: ApiObject): ComposableKind {
+    const found = this.props.kinds(apiVersion, kind);
+    if (!found) throw new Error(`the schema of ${apiVersion}/${kind} is not known: add the kind to the imports`);
+    return found;
+  }
+
+  private toSpec(): Json {
+    const { composite, functions } = this.props;
+    const resources = this.composed.map((resource) => this.toResource(resource));
+    const compose = {
+      step: 'compose',
+      functionRef: { name: functions.patchAndTransform },
+      input: { apiVersion: 'pt.fn.crossplane.io/v1beta1', kind: 'Resources', resources },
+    };
+    const filters = this.filters();
+    const filter = {
+      step: 'filter',
+      functionRef: { name: functions.celFilter },
+      input: { apiVersion: 'cel.fn.crossplane.io/v1beta1', kind: 'Filters', filters },
+    };
+    return {
+      compositeTypeRef: { apiVersion: apiVersionOf(composite), kind: composite.kind },
+      mode: 'Pipeline',
+      pipeline: filters.length > 0 ? [compose, filter] : [compose],
+    };
+  }
+
+  private toResource({ name, manifest, kind, readiness, reports }: Composed): Json {
+    const isText = (path: FieldPath) => targetAt(kind.schema, path).schema?.type === 'string';
+    const { base, patches } = toPatched(manifest, isText);
+    return {
+      name,
+      base,
+      readinessChecks: [readiness.check],
+      patches: [
+        ...patches,
+        ...reports.map(({ path, template }) => toPatch(template, 'ToComposite', ['status', ...path])),
+      ],
+    };
+  }
+
+  /** Resources under the same condition share a filter. */
+  private filters(): Json[] {
+    const names = new Map<string, string[]>();
+    for (const { name, condition } of this.composed) {
+      if (condition) names.set(condition.cel, [...(names.get(condition.cel) ?? []), name]);
+    }
+    return [...names].map(([expression, group]) => ({
+      name: `(${group.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})`,
+      expression,
+    }));
+  }
+}

@@ -1,0 +1,197 @@
+import type { FieldPath, Json } from './field-path';
+
+/** The types a field can have, as OpenAPI names them. */
+export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array';
+
+/** What a value goes through on its way; each is a transform of function-patch-and-transform. */
+export type Transform =
+  | { readonly type: 'map'; readonly pairs: Readonly<Record<string, string | number | boolean>> }
+  | { readonly type: 'match'; readonly patterns: readonly MatchPattern[]; readonly fallback: string | boolean }
+  | { readonly type: 'toString' }
+  | { readonly type: 'toInteger' }
+  | { readonly type: 'toJson' }
+  | { readonly type: 'sha256' };
+
+/** One pattern of a match: RE2 syntax, and what it becomes. */
+export interface MatchPattern {
+  readonly regexp: string;
+  readonly result: string | boolean;
+}
+
+/** A field of the composite, or of an observed composed resource, and what is made of it. */
+export interface Expression {
+  /** The object that the field belongs to: a composition (its composite), or a composed construct. */
+  readonly source: object;
+  readonly path: FieldPath;
+  /** Type of the field itself. */
+  readonly fieldType: FieldType;
+  /** Type of what comes out of the transforms. */
+  readonly type: FieldType;
+  /** The values that an enum field can have. */
+  readonly values?: readonly string[];
+  /** The longest parts of the path that may be missing, outermost first; empty for a field that is always there. */
+  readonly optional: readonly FieldPath[];
+  readonly transforms: readonly Transform[];
+  /** What to use where the field is missing. */
+  readonly fallback?: Json;
+}
+
+/** A string that some parts of come from fields. */
+export interface Template {
+  readonly parts: readonly (string | Expression)[];
+}
+
+/*
+ * References travel through constructs as ordinary strings and numbers, as AWS CDK's tokens do. Both carry a random
+ * number of this process, so no text of a user's can be one by chance, and none reaches what is written.
+ */
+const NONCE = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => (byte % 36).toString(36)).join('');
+const MARKER = new RegExp(`xref${NONCE}x([0-9a-z]+)x|-(2[0-9]{15}|3[0-9]{15}|4[0-9]{15})\\.5`, 'g');
+const PREFIX = `xref${NONCE}x`;
+
+/** Numbers from 2^51 to 2^52 can have a fraction of .5: no number of a manifest looks like this. */
+const NUMBER_BASE = 2 ** 51;
+const SALT = crypto.getRandomValues(new Uint32Array(1))[0]! >>> 12;
+const CHECK = crypto.getRandomValues(new Uint32Array(1))[0]! >>> 21;
+const MAX_REFERENCES = 2 ** 20;
+
+const registry: Expression[] = [];
+
+function register(expression: Expression): number {
+  if (registry.length >= MAX_REFERENCES) throw new Error(`more than ${MAX_REFERENCES} field references in one process`);
+  return registry.push(expression) - 1;
+}
+
+/** A text that stands for the expression until {@link parseText} finds it again. */
+export function toMarkerString(expression: Expression): string {
+  return `${PREFIX}${register(expression).toString(36)}x`;
+}
+
+/** A number that stands for the expression until {@link parseNumber} finds it again. */
+export function toMarkerNumber(expression: Expression): number {
+  return -(NUMBER_BASE + SALT * 2 ** 31 + register(expression) * 2 ** 11 + CHECK + 0.5);
+}
+
+/** A map that stands for the expression: a library that copies maps key by key keeps it. */
+export function toMarkerObject(expression: Expression): Record<string, string> {
+  const marker = toMarkerString(expression);
+  return Object.defineProperty({ [marker]: marker }, Symbol.toPrimitive, {
+    value: () => {
+      throw new Error(`${describe(expression)} is a map; it cannot be part of a text`);
+    },
+  });
+}
+
+/**
+ * The expression that a number stands for; undefined for any other number.
+ * @throws Error for what arithmetic has made of a reference.
+ */
+export function parseNumber(value: number): Expression | undefined {
+  const magnitude = Math.abs(value);
+  if (magnitude < 2 ** 40 || (value >= 0 && Number.isInteger(value))) return undefined;
+  if (value < 0 && magnitude >= NUMBER_BASE && magnitude < 2 * NUMBER_BASE && magnitude % 1 === 0.5) {
+    const offset = magnitude - NUMBER_BASE - 0.5;
+    const salted = Math.floor(offset / 2 ** 31) === SALT;
+    if (salted && offset % 2 ** 11 === CHECK) {
+      const expression = registry[Math.floor((offset % 2 ** 31) / 2 ** 11)];
+      if (expression) return expression;
+    }
+  }
+  throw new Error(
+    `${value} is what arithmetic makes of a field reference: a reference cannot be calculated with, only copied or put into a text`,
+  );
+}
+
+/** The expression that a map stands for, alone; undefined for any other map. */
+export function parseObject(value: object): Expression | undefined {
+  const keys = Object.keys(value);
+  const [key] = keys;
+  if (keys.length !== 1 || !key?.startsWith(PREFIX)) return undefined;
+  return (value as Record<string, unknown>)[key] === key ? wholeExpression(parseText(key)) : undefined;
+}
+
+/**
+ * What a text is made of: the text itself where it holds no reference.
+ * @throws Error where a number in it is what arithmetic has made of a reference.
+ */
+export function parseText(text: string): string | Template {
+  // Two cheap looks spare nearly every text the regular expression.
+  if (!text.includes(PREFIX) && !text.includes('.5')) return text;
+  const parts: (string | Expression)[] = [];
+  let end = 0;
+  for (const match of text.matchAll(MARKER)) {
+    const expression = match[1] === undefined ? parseNumberText(match[0]) : registry[Number.parseInt(match[1], 36)];
+    if (!expression) continue;
+    if (match.index > end) parts.push(text.slice(end, match.index));
+    parts.push(
+      match[1] === undefined
+        ? { ...expression, type: 'string', transforms: [...expression.transforms, { type: 'toString' }] }
+        : expression,
+    );
+    end = match.index + match[0].length;
+  }
+  if (parts.length === 0) return text;
+  if (end < text.length) parts.push(text.slice(end));
+  return { parts };
+}
+
+/** A number's text is a reference's only with this process's salt; else it is a user's own text. */
+function parseNumberText(text: string): Expression | undefined {
+  const offset = Math.abs(Number(text)) - NUMBER_BASE - 0.5;
+  return Math.floor(offset / 2 ** 31) === SALT ? parseNumber(Number(text)) : undefined;
+}
+
+/** The one expression that a template is, or undefined where it is more than that. */
+export function wholeExpression(value: string | Template): Expression | undefined {
+  if (typeof value === 'string' || value.parts.length !== 1) return undefined;
+  return value.parts[0] as Expression;
+}
+
+/** The expression behind a reference of any type. @throws Error where the value is none. */
+export function expressionOf(reference: unknown): Expression {
+  const expression =
+    typeof reference === 'string'
+      ? wholeExpression(parseText(reference))
+      : typeof reference === 'number'
+        ? parseNumber(reference)
+        : typeof reference === 'object' && reference !== null
+          ? ((reference as { [EXPRESSION]?: Expression })[EXPRESSION] ?? parseObject(reference))
+          : undefined;
+  if (!expression) throw new Error(`${JSON.stringify(reference)} is not a field reference`);
+  return expression;
+}
+
+/** Where a reference to an object with known fields keeps its expression. */
+export const EXPRESSION: unique symbol = Symbol('expression');
+
+/** How messages name an expression. */
+export function describe(expression: Expression): string {
+  return `the reference to ${expression.path.join('.')}`;
+}
+
+/**
+ * Fails where a value holds a field reference: outside a composition nothing would ever replace it.
+ *
+ * @param where names the object in the message
+ * @throws Error naming the reference and its place
+ */
+export function assertNoReferences(value: unknown, where: string): void {
+  const found = findReference(value);
+  if (found) throw new Error(`${where}: ${describe(found)} is used outside its composition`);
+}
+
+function findReference(value: unknown): Expression | undefined {
+  if (typeof value === 'string') {
+    const parsed = parseText(value);
+    return typeof parsed === 'string'
+      ? undefined
+      : (parsed.parts.find((part) => typeof part !== 'string') as Expression);
+  }
+  if (typeof value === 'number') return parseNumber(value);
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const key in value) {
+    const found = findReference(key) ?? findReference((value as Record<string, unknown>)[key]);
+    if (found) return found;
+  }
+  return undefined;
+}

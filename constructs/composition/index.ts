@@ -1,0 +1,13 @@
+export { type ComposableKind, Composition, type CompositionProps, type Rendered, type Report } from './composition';
+export { all, any, type Condition, equals, greaterThan, not, present } from './condition';
+export {
+  apiVersionOf,
+  type CompositeDefinition,
+  CompositeResourceDefinition,
+  openApiSchema,
+  type PrinterColumn,
+} from './definition';
+export { assertNoReferences } from './expression';
+export type { Json } from './field-path';
+export { Readiness, type ReadinessRule } from './readiness';
+export * from './reference';

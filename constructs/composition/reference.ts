@@ -1,0 +1,227 @@
+import type { Static, TArray, TBoolean, TEnum, TInteger, TNumber, TObject, TOptional, TRecord, TString } from 'typebox';
+import {
+  describe,
+  EXPRESSION,
+  type Expression,
+  expressionOf,
+  type FieldType,
+  type MatchPattern,
+  type Transform,
+  toMarkerNumber,
+  toMarkerObject,
+  toMarkerString,
+} from './expression';
+import type { FieldPath, Json } from './field-path';
+
+declare const TYPE: unique symbol;
+declare const OPTIONAL: unique symbol;
+
+/** A field that holds a text; use it wherever a string goes, also within a template literal. */
+export type StringReference = string & { readonly [TYPE]: 'string' };
+/** A field that holds a number; use it wherever a number goes, also within a template literal, but not in arithmetic. */
+export type NumberReference = number & { readonly [TYPE]: 'number' };
+/** A field that holds true or false; use it wherever a boolean goes, and in {@link choose} or `when` to decide by it. */
+export type BooleanReference = boolean & { readonly [TYPE]: 'boolean' };
+/** A field that holds one of a few texts; {@link choose} maps them. */
+export type EnumReference<E extends string> = string & { readonly [TYPE]: 'enum'; readonly values?: E };
+/** A field that holds a map or a list as a whole. */
+export type ValueReference<T> = T & { readonly [TYPE]: 'value' };
+/** Marks the reference to a field that may be missing: where it is, so is every field that is set from it. */
+export type Optional<R> = R & { readonly [OPTIONAL]: true };
+
+/** A reference of any type. */
+export type AnyReference =
+  | StringReference
+  | NumberReference
+  | BooleanReference
+  | EnumReference<string>
+  | ValueReference<object>
+  | { readonly [EXPRESSION]: Expression };
+
+/** The references to an object's fields, by the object's TypeBox schema. */
+export type References<S> =
+  S extends TObject<infer P>
+    ? { readonly [K in keyof P]: P[K] extends TOptional<infer T> ? Optional<References<T>> : References<P[K]> } & {
+        readonly [EXPRESSION]: Expression;
+      }
+    : S extends TEnum<infer V>
+      ? EnumReference<Extract<V[number], string>>
+      : S extends TString
+        ? StringReference
+        : S extends TInteger | TNumber
+          ? NumberReference
+          : S extends TBoolean
+            ? BooleanReference
+            : S extends TRecord | TArray
+              ? ValueReference<Static<S>>
+              : never;
+
+/** The references to an observed resource's fields, by the resource's type: each field may be missing. */
+export type Observed<T> = T extends string
+  ? StringReference
+  : T extends number
+    ? NumberReference
+    : T extends boolean
+      ? BooleanReference
+      : T extends readonly unknown[] | Readonly<Record<string, string>>
+        ? ValueReference<T>
+        : { readonly [K in keyof T]-?: Observed<NonNullable<T[K]>> } & { readonly [EXPRESSION]: Expression };
+
+/** A JSON schema, as far as references need it. */
+export interface FieldSchema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
+  readonly required?: readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly 'x-kubernetes-int-or-string'?: boolean;
+}
+
+/** The type that a schema's values have. */
+export function fieldType(schema: FieldSchema): FieldType {
+  return (schema.type ?? (schema.enum || schema['x-kubernetes-int-or-string'] ? 'string' : 'object')) as FieldType;
+}
+
+/**
+ * Makes the references to the fields below a schema.
+ *
+ * @param source the object that the fields belong to
+ * @param alwaysThere whether the object's fields are known to be set: false for what is only observed
+ */
+export function references(
+  schema: FieldSchema,
+  source: object,
+  path: FieldPath = [],
+  optional: readonly FieldPath[] = [],
+): unknown {
+  const type = fieldType(schema);
+  const values = schema.enum as readonly string[] | undefined;
+  const expression: Expression = {
+    source,
+    path,
+    fieldType: type,
+    type,
+    optional,
+    transforms: [],
+    ...(values && { values }),
+  };
+  if (!schema.properties) return toReference(expression);
+  const result = Object.defineProperty({}, EXPRESSION, { value: expression });
+  for (const [name, property] of Object.entries(schema.properties)) {
+    const mayMiss = !schema.required?.includes(name) && property.default === undefined;
+    const fieldPath = [...path, name];
+    let made: unknown;
+    // Made when first asked for: a Kubernetes type has thousands of fields, a construct uses a few.
+    Object.defineProperty(result, name, {
+      enumerable: true,
+      get: () => (made ??= references(property, source, fieldPath, mayMiss ? [...optional, fieldPath] : optional)),
+    });
+  }
+  return result;
+}
+
+function toReference(expression: Expression): unknown {
+  switch (expression.type) {
+    case 'integer':
+    case 'number':
+      return toMarkerNumber(expression);
+    case 'object':
+    case 'array':
+      return toMarkerObject(expression);
+    default:
+      return toMarkerString(expression);
+  }
+}
+
+function transformed(reference: AnyReference, type: FieldType, ...transforms: Transform[]): unknown {
+  const { values: _, ...expression } = expressionOf(reference);
+  return toReference({ ...expression, type, transforms: [...expression.transforms, ...transforms] });
+}
+
+/**
+ * Maps an enum field, or a boolean one, to other values. The compiler demands one for each of the field's values.
+ *
+ * @example choose(spec.size, { small: '250m', medium: '500m', large: '1' })
+ */
+export function choose<E extends string, V extends string | number | boolean>(
+  reference: EnumReference<E>,
+  pairs: Readonly<Record<E, V>>,
+): Chosen<V>;
+export function choose<V extends string | number | boolean>(
+  reference: BooleanReference,
+  pairs: Readonly<Record<'true' | 'false', V>>,
+): Chosen<V>;
+export function choose(
+  reference: EnumReference<string> | BooleanReference,
+  pairs: Readonly<Record<string, string | number | boolean>>,
+): unknown {
+  const results = new Set(Object.values(pairs).map((value) => typeof value));
+  if (results.size !== 1)
+    throw new Error(`choose maps ${describe(expressionOf(reference))} to values of different types`);
+  const [type] = results;
+  const resultType = type === 'number' ? (Object.values(pairs).every(Number.isInteger) ? 'integer' : 'number') : type;
+  const toText: Transform[] = expressionOf(reference).type === 'boolean' ? [{ type: 'toString' }] : [];
+  return transformed(reference, resultType as FieldType, ...toText, { type: 'map', pairs });
+}
+
+/** What {@link choose} gives. */
+export type Chosen<V> = V extends string ? StringReference : V extends number ? NumberReference : BooleanReference;
+
+/**
+ * A value for where an optional field is missing.
+ * @example orElse(spec.replicas, 2)
+ */
+export function orElse<R extends string | number | boolean>(reference: Optional<R>, fallback: Widen<R>): R {
+  const { optional: _, ...expression } = expressionOf(reference);
+  return toReference({ ...expression, optional: [], fallback: fallback as Json }) as R;
+}
+type Widen<R> = R extends string ? string : R extends number ? number : boolean;
+
+/**
+ * The text of the first pattern that a field's text matches; of a map or a list it is matched against its JSON, keys sorted.
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function match(reference: AnyReference, patterns: readonly MatchPattern[], fallback: string): StringReference {
+  const { type } = expressionOf(reference);
+  const toText: Transform[] = type === 'object' || type === 'array' ? [{ type: 'toJson' }] : [];
+  return transformed(reference, 'string', ...toText, { type: 'match', patterns, fallback }) as StringReference;
+}
+
+/** The text under one key of a map, such as an annotation. */
+export function entry(
+  reference: ValueReference<Readonly<Record<string, string>>>,
+  key: string,
+): Optional<StringReference> {
+  const expression = expressionOf(reference);
+  const path = [...expression.path, key];
+  return toReference({
+    ...expression,
+    path,
+    fieldType: 'string',
+    type: 'string',
+    optional: [...expression.optional, path],
+  }) as Optional<StringReference>;
+}
+
+/** The whole number that a text holds in decimal. */
+export function toInteger(reference: StringReference): NumberReference {
+  return transformed(reference, 'integer', { type: 'toInteger' }) as NumberReference;
+}
+
+/** The SHA-256 of a field, in hexadecimal: of a text its bytes, of anything else its JSON with sorted keys. */
+export function sha256(reference: AnyReference): StringReference {
+  return transformed(reference, 'string', { type: 'sha256' }) as StringReference;
+}
+
+/** Whether an optional text is set, as a boolean. */
+export function whether(reference: StringReference): BooleanReference {
+  const { optional: _, ...expression } = expressionOf(reference);
+  const set: Transform = { type: 'match', patterns: [{ regexp: '.*', result: true }], fallback: true };
+  return toReference({
+    ...expression,
+    optional: [],
+    type: 'boolean',
+    transforms: [set],
+    fallback: false,
+  }) as BooleanReference;
+}

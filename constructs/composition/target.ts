@@ -1,0 +1,132 @@
+import { describe, type Expression, type Template } from './expression';
+import type { FieldPath, Json } from './field-path';
+
+/** An OpenAPI schema of Kubernetes, as far as targets are checked against it. */
+export interface KindSchema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, KindSchema>>;
+  readonly additionalProperties?: boolean | KindSchema;
+  readonly items?: KindSchema;
+  readonly required?: readonly string[];
+  readonly enum?: readonly Json[];
+  readonly 'x-kubernetes-int-or-string'?: boolean;
+  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
+}
+
+const TEXTS: KindSchema = { type: 'object', additionalProperties: { type: 'string' } };
+
+/** The metadata that a composed resource may set; definitions of custom resources leave it out. */
+const METADATA: KindSchema = {
+  type: 'object',
+  properties: { name: { type: 'string' }, labels: TEXTS, annotations: TEXTS },
+};
+
+/** A place in a kind's schema. */
+export interface Target {
+  /** Undefined where anything goes. */
+  readonly schema: KindSchema | undefined;
+  /** Whether the object is refused without the field. */
+  readonly required: boolean;
+}
+
+/**
+ * Finds a field in the schema of a kind.
+ * @throws Error where the kind has no such field
+ */
+export function targetAt(kind: KindSchema, path: FieldPath): Target {
+  let schema: KindSchema | undefined = kind;
+  let required = false;
+  for (const [i, segment] of path.entries()) {
+    if (i === 0 && segment === 'metadata') {
+      schema = METADATA;
+      continue;
+    }
+    if (schema === undefined) return { schema, required: false };
+    required = false;
+    let next: KindSchema | undefined;
+    if (typeof segment === 'number') {
+      next = schema.items;
+    } else if (schema.properties && Object.hasOwn(schema.properties, segment)) {
+      next = schema.properties[segment];
+      required = schema.required?.includes(segment) ?? false;
+    } else if (typeof schema.additionalProperties === 'object') {
+      next = schema.additionalProperties;
+    }
+    if (!next) {
+      const anything = schema['x-kubernetes-preserve-unknown-fields'] || schema.additionalProperties === true;
+      if (anything) return { schema: undefined, required: false };
+      throw new Error(`there is no field ${path.slice(0, i + 1).join('.')}`);
+    }
+    schema = next;
+  }
+  return { schema, required };
+}
+
+/**
+ * Checks that a field takes what a reference, or a text made of references, gives.
+ *
+ * @param alwaysThere whether every field in it is known to be set
+ * @throws Error saying what is given and what the field takes
+ */
+export function checkReference(kind: KindSchema, path: FieldPath, template: Template, alwaysThere: boolean): void {
+  const { schema, required } = targetAt(kind, path);
+  const whole = template.parts.length === 1 ? (template.parts[0] as Expression) : undefined;
+  const where = path.join('.');
+  const [reference] = template.parts.filter((part) => typeof part !== 'string') as [Expression];
+  if (!alwaysThere && (required || typeof path.at(-1) === 'number')) {
+    throw new Error(
+      `${describe(reference)} may be missing, but ${where} must not be: give it a default, orElse(…), or put the resource under when(present(…))`,
+    );
+  }
+  if (!schema) return;
+  const type = whole?.type ?? 'string';
+  // A boolean where a text goes is written as a text.
+  const given = type === 'boolean' && schema.type === 'string' ? 'string' : type;
+  if (!takes(schema, given)) {
+    throw new Error(`${describe(reference)} gives ${article(given)}, but ${where} takes ${article(typeName(schema))}`);
+  }
+  const map = whole?.transforms.at(-1);
+  const values = map?.type === 'map' ? Object.values(map.pairs) : whole?.values;
+  const refused = schema.enum && values?.find((value) => !schema.enum?.includes(value));
+  if (refused !== undefined) {
+    throw new Error(
+      `${describe(reference)} can give ${JSON.stringify(refused)}, but ${where} takes one of ${schema.enum?.join(', ')}`,
+    );
+  }
+}
+
+/** Checks that a field takes a fixed value. @throws Error saying what is given and what the field takes */
+export function checkLiteral(kind: KindSchema, path: FieldPath, value: Json): void {
+  const { schema } = targetAt(kind, path);
+  if (!schema) return;
+  const given =
+    typeof value === 'number'
+      ? Number.isInteger(value)
+        ? 'integer'
+        : 'number'
+      : Array.isArray(value)
+        ? 'array'
+        : value === null
+          ? 'null'
+          : typeof value;
+  if (!takes(schema, given)) {
+    throw new Error(`${path.join('.')} is ${JSON.stringify(value)}, but takes ${article(typeName(schema))}`);
+  }
+  if (schema.enum && !schema.enum.includes(value)) {
+    throw new Error(`${path.join('.')} is ${JSON.stringify(value)}, but takes one of ${schema.enum.join(', ')}`);
+  }
+}
+
+function takes(schema: KindSchema, given: string): boolean {
+  if (schema['x-kubernetes-int-or-string']) return given === 'string' || given === 'integer';
+  if (!schema.type) return true;
+  return schema.type === given || (schema.type === 'number' && given === 'integer');
+}
+
+function typeName(schema: KindSchema): string {
+  return schema['x-kubernetes-int-or-string'] ? 'integer or string' : (schema.type ?? 'anything');
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+}

@@ -1,0 +1,124 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { choose, type EnumReference, type NumberReference, type StringReference, whether } from '../composition';
+import type { Size } from '../settings/settings';
+import { type LabelProps, labelsOf } from './labels';
+import { DATABASE, resourcesOf } from './sizes';
+
+/** How a client reaches a database: Secrets that CloudNativePG makes. */
+export interface DatabaseConnection {
+  /** Secret with `host`, `port`, `dbname`, `username` and `password` of the database's owner. */
+  readonly secret: string;
+  /** Secret whose `ca.crt` signed the server's certificate. */
+  readonly caSecret: string;
+}
+
+export interface DatabaseProps {
+  readonly labels: LabelProps;
+  /** The database, and the role that owns it. */
+  readonly database: string;
+  readonly version: EnumReference<'17' | '18'>;
+  /** Image by major version. */
+  readonly images: Readonly<Record<'17' | '18', string>>;
+  readonly size: EnumReference<Size>;
+  readonly instances: NumberReference;
+  /** Volume of each instance. */
+  readonly storage: string;
+  /** Where backups go; where it is missing, there are none. */
+  readonly backupDestination: StringReference;
+}
+
+/** What the operator reports of a cluster. @see https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/#postgresql-cnpg-io-v1-ClusterStatus */
+export interface ClusterStatus {
+  readonly metadata: { readonly name: string };
+  readonly status: {
+    readonly phase: string;
+    readonly phaseReason: string;
+    readonly instances: number;
+    readonly readyInstances: number;
+    readonly conditions: readonly object[];
+  };
+}
+
+/** CloudNativePG's plugin that archives to object stores. @see https://cloudnative-pg.io/plugin-barman-cloud/ */
+const BARMAN = 'barman-cloud.cloudnative-pg.io';
+
+/** The PostgreSQL cluster, and its backups. */
+export class Database extends Construct {
+  /** The cluster. */
+  readonly cluster: ApiObject;
+  private readonly props: DatabaseProps;
+
+  /** The name of an app's cluster. */
+  static nameOf(app: string): string {
+    return `${app}-db`;
+  }
+
+  /** How an app's backend reaches its database. */
+  static connectionOf(app: string): DatabaseConnection {
+    return { secret: `${Database.nameOf(app)}-app`, caSecret: `${Database.nameOf(app)}-ca` };
+  }
+
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    this.props = props;
+    const name = Database.nameOf(props.labels.app);
+    const labels = labelsOf(props.labels);
+    this.cluster = new ApiObject(this, 'Resource', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { name, labels },
+      spec: {
+        instances: props.instances,
+        imageName: choose(props.version, props.images),
+        enableSuperuserAccess: false,
+        inheritedMetadata: { labels },
+        bootstrap: { initdb: { database: props.database, owner: props.database, dataChecksums: true } },
+        storage: { size: props.storage },
+        resources: resourcesOf(props.size, DATABASE),
+        plugins: [
+          {
+            name: BARMAN,
+            enabled: whether(props.backupDestination),
+            isWALArchiver: true,
+            parameters: { barmanObjectName: name },
+          },
+        ],
+      },
+    });
+  }
+
+  /** Archives base backups and the write-ahead log. */
+  addBackups(backups: { readonly schedule: string; readonly retention: string; readonly destination: string }): void {
+    const name = Database.nameOf(this.props.labels.app);
+    const metadata = { name, labels: labelsOf(this.props.labels) };
+    new ApiObject(this, 'object-store', {
+      apiVersion: 'barmancloud.cnpg.io/v1',
+      kind: 'ObjectStore',
+      metadata,
+      spec: {
+        retentionPolicy: backups.retention,
+        configuration: {
+          destinationPath: backups.destination,
+          // The cluster's own identity, as the cloud gives it: no key to keep or to lose.
+          s3Credentials: { inheritFromIAMRole: true },
+          data: { compression: 'gzip' },
+          wal: { compression: 'gzip' },
+        },
+      },
+    });
+    new ApiObject(this, 'scheduled-backup', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'ScheduledBackup',
+      metadata,
+      spec: {
+        cluster: { name },
+        schedule: backups.schedule,
+        immediate: true,
+        backupOwnerReference: 'none',
+        method: 'plugin',
+        pluginConfiguration: { name: BARMAN },
+      },
+    });
+  }
+}

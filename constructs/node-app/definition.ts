@@ -1,0 +1,32 @@
+import type { CompositeDefinition } from '../composition';
+import { MAX_NAME_LENGTH, NodeAppSpec, NodeAppStatus } from './schema';
+
+/** Name of the Composition that makes an `XNodeApp`. */
+export const COMPOSITION = 'node-development';
+
+/** The kind `XNodeApp`: a frontend, a backend and a PostgreSQL database. */
+export const XNodeApp = {
+  group: 'platform.io',
+  version: 'v1',
+  kind: 'XNodeApp',
+  plural: 'xnodeapps',
+  shortNames: ['nodeapp'],
+  description: 'A web app in one environment: a frontend, a Node.js backend and a PostgreSQL database.',
+  maxNameLength: MAX_NAME_LENGTH,
+  spec: NodeAppSpec,
+  status: NodeAppStatus,
+  defaultComposition: COMPOSITION,
+  printerColumns: [
+    { name: 'URL', type: 'string', jsonPath: '.status.url', description: 'Where the frontend is served.' },
+    { name: 'Frontend', type: 'string', jsonPath: '.status.frontend.state', description: 'State of the frontend.' },
+    { name: 'Backend', type: 'string', jsonPath: '.status.backend.state', description: 'State of the backend.' },
+    { name: 'Database', type: 'string', jsonPath: '.status.database.state', description: 'State of the database.' },
+    {
+      name: 'Blocking',
+      type: 'string',
+      jsonPath: '.status.blocking',
+      description: 'What keeps the app from being ready.',
+    },
+    { name: 'Team', type: 'string', jsonPath: '.spec.team', description: 'Owner.', priority: 1 },
+  ],
+} as const satisfies CompositeDefinition;

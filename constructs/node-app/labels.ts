@@ -1,0 +1,32 @@
+/** What a component's objects are labelled with. */
+export interface LabelProps {
+  /** Name of the app. */
+  readonly app: string;
+  /** `frontend`, `backend` or `database`. */
+  readonly component: string;
+  readonly team: string;
+  readonly environment: string;
+}
+
+/** The labels that select a component's pods: of one composite only, as others may share the namespace. */
+export function selectorLabels({ app, component }: Pick<LabelProps, 'app' | 'component'>): Record<string, string> {
+  return { 'app.kubernetes.io/instance': app, 'app.kubernetes.io/component': component };
+}
+
+/**
+ * The labels of a component's objects.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ * @see https://backstage.io/docs/features/kubernetes/configuration/#surfacing-your-kubernetes-components-as-part-of-an-entity
+ */
+export function labelsOf(props: LabelProps): Record<string, string> {
+  const { app, component, team, environment } = props;
+  return {
+    ...selectorLabels(props),
+    'app.kubernetes.io/name': `${app}-${component}`,
+    'app.kubernetes.io/part-of': app,
+    'app.kubernetes.io/managed-by': 'crossplane',
+    'backstage.io/kubernetes-id': app,
+    'platform.io/team': team,
+    'platform.io/environment': environment,
+  };
+}

@@ -1,0 +1,231 @@
+import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { ENVIRONMENTS } from '../settings/settings';
+
+/** Longest name of a composite: the longest name made of it, `<name>-frontend-<hash of a ReplicaSet>-<hash of a pod>`, still fits. */
+export const MAX_NAME_LENGTH = 30;
+
+/** Image by tag or digest, or both: `ghcr.io/acme/dashboard-backend:1.4.2`, `…@sha256:…`. A registry is always named; `latest` is no version. */
+const Image = Type.String({
+  title: 'Image',
+  description: 'Container image with its registry and a tag or digest, or both; not the tag latest.',
+  pattern:
+    '^[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$',
+  maxLength: 400,
+  'x-kubernetes-validations': [
+    { rule: "self.contains('@sha256:') || self.matches(':[^/]+$')", message: 'must have a tag or a digest' },
+    { rule: "!self.matches(':latest(@|$)')", message: 'must not have the tag latest' },
+  ],
+});
+
+const Size = Type.Enum(['small', 'medium', 'large'], {
+  title: 'Size',
+  description: 'What each pod gets of CPU and memory.',
+  default: 'small',
+});
+
+/** The fields of a component that runs as pods of a Deployment. */
+const scale = {
+  size: Size,
+  replicas: Type.Optional(
+    Type.Integer({
+      title: 'Replicas',
+      description: 'Fixed number of pods; one where neither this nor autoscaling is given.',
+      minimum: 1,
+      maximum: 50,
+    }),
+  ),
+  autoscaling: Type.Optional(
+    Type.Object(
+      {
+        minReplicas: Type.Integer({
+          description: 'Fewest pods; two at least, so that one can be lost.',
+          minimum: 2,
+          maximum: 50,
+        }),
+        maxReplicas: Type.Integer({ description: 'Most pods.', minimum: 2, maximum: 200 }),
+      },
+      {
+        title: 'Autoscaling',
+        description: 'Range in which the number of pods follows the CPU that they use.',
+        'x-kubernetes-validations': [
+          { rule: 'self.minReplicas <= self.maxReplicas', message: 'minReplicas must not be greater than maxReplicas' },
+        ],
+      },
+    ),
+  ),
+};
+
+function component<P extends TProperties>(description: string, properties: P): TObject<P> {
+  return Type.Object(properties, {
+    description,
+    'x-kubernetes-validations': [
+      {
+        rule: '!(has(self.replicas) && has(self.autoscaling))',
+        message: 'replicas and autoscaling exclude each other',
+      },
+    ],
+  });
+}
+
+/** What a developer says of an app in one environment. */
+export const NodeAppSpec = Type.Object(
+  {
+    team: Type.String({
+      title: 'Team',
+      description: 'Team that owns the app.',
+      pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
+      maxLength: 63,
+    }),
+    environment: Type.Enum([...ENVIRONMENTS], { title: 'Environment', description: 'Where this composite runs.' }),
+    host: Type.Optional(
+      Type.String({
+        title: 'Host',
+        description:
+          'DNS name at which the frontend is served over HTTPS; without one it is reached within the cluster only.',
+        pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$',
+        maxLength: 253,
+      }),
+    ),
+    monitoring: Type.Boolean({
+      title: 'Monitoring',
+      description: 'Whether Prometheus scrapes frontend, backend and database, and alerts are set.',
+      default: true,
+    }),
+    protected: Type.Boolean({
+      title: 'Protected',
+      description: 'Whether deleting the composite or its database is refused.',
+      default: false,
+    }),
+    frontend: component('The web frontend.', { image: Image, ...scale }),
+    backend: component('The API.', {
+      image: Image,
+      port: Type.Integer({
+        title: 'API port',
+        description: 'Port that the API listens on.',
+        default: 3001,
+        minimum: 1024,
+        maximum: 65535,
+      }),
+      ...scale,
+      env: Type.Record(Type.String(), Type.String({ maxLength: 4096 }), {
+        title: 'Environment variables',
+        description: 'Further environment variables of the API; no secrets.',
+        default: {},
+        maxProperties: 64,
+        'x-kubernetes-validations': [
+          {
+            rule: "self.all(name, name.matches('^[A-Za-z_][A-Za-z0-9_]{0,127}$'))",
+            message: 'names of environment variables are letters, digits and underscores',
+          },
+          {
+            rule: "self.all(name, !name.startsWith('PG') && name != 'PORT')",
+            message: 'PORT and names that begin with PG are set by the platform',
+          },
+        ],
+      }),
+      egress: Type.Enum(['none', 'internet'], {
+        title: 'Egress',
+        description: 'What the API may reach outside the app: nothing, or HTTPS on the internet.',
+        default: 'none',
+      }),
+    }),
+    database: Type.Object(
+      {
+        name: Type.String({
+          title: 'Database name',
+          description: 'PostgreSQL database, and the role that owns it.',
+          pattern: '^[a-z][a-z0-9_]*$',
+          maxLength: 63,
+          'x-kubernetes-validations': [
+            { rule: 'self == oldSelf', message: 'a database cannot be renamed' },
+            {
+              rule: "!(self in ['postgres', 'template0', 'template1', 'streaming_replica']) && !self.startsWith('pg_')",
+              message: 'is a name that PostgreSQL keeps for itself',
+            },
+          ],
+        }),
+        version: Type.Enum(['17', '18'], { title: 'PostgreSQL version', description: 'Major version.', default: '18' }),
+        size: Size,
+        instances: Type.Integer({
+          title: 'Instances',
+          description: 'One primary, the others replicas that can take over.',
+          default: 1,
+          minimum: 1,
+          maximum: 9,
+        }),
+        storage: Type.String({
+          title: 'Storage',
+          description: 'Volume of each instance; it can grow, not shrink.',
+          pattern: '^[1-9][0-9]{0,4}(Mi|Gi|Ti)$',
+          maxLength: 8,
+          default: '10Gi',
+          'x-kubernetes-validations': [
+            { rule: 'quantity(self).compareTo(quantity(oldSelf)) >= 0', message: 'storage can grow, not shrink' },
+          ],
+        }),
+        backups: Type.Optional(
+          Type.Object(
+            {
+              schedule: Type.String({
+                description: 'When a base backup is made: a cron expression of six fields, seconds first.',
+                pattern: '^(\\S+ ){5}\\S+$',
+                maxLength: 100,
+              }),
+              retention: Type.String({
+                description: 'How long backups are kept, in days, weeks or months.',
+                pattern: '^[1-9][0-9]{0,2}[dwm]$',
+                maxLength: 4,
+                default: '30d',
+              }),
+              destination: Type.String({
+                description: 'Bucket, and folder in it, of an S3-compatible object store.',
+                pattern: '^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._-]+)*$',
+                maxLength: 512,
+              }),
+            },
+            { title: 'Backups', description: 'Base backups and the write-ahead log, in an object store.' },
+          ),
+        ),
+      },
+      { description: 'The PostgreSQL database.' },
+    ),
+  },
+  { description: 'An app in one environment.' },
+);
+
+/** The spec of a composite, defaults filled in. */
+export type NodeAppSpec = Static<typeof NodeAppSpec>;
+
+const count = (description: string) => Type.Optional(Type.Integer({ description }));
+
+/** What is known of a Deployment's rollout; a rollout is complete when all of these agree. */
+const Rollout = Type.Optional(
+  Type.Object({
+    state: Type.Optional(Type.String({ description: 'Available, Progressing, Stuck or Unavailable.' })),
+    compositeGeneration: count('Generation of the composite that the Deployment was made from.'),
+    generation: count('Generation of the Deployment.'),
+    observedGeneration: count('Generation of the Deployment that its controller has acted on.'),
+    desired: count('Pods that there should be.'),
+    replicas: count('Pods that there are, of any version.'),
+    updated: count('Pods of the newest version.'),
+    available: count('Pods that have been ready for long enough.'),
+  }),
+);
+
+/** What the platform reports of a composite. */
+export const NodeAppStatus = Type.Object({
+  url: Type.Optional(Type.String({ description: 'Where the frontend is served.' })),
+  blocking: Type.Optional(
+    Type.String({ description: 'The composed resource that keeps the app from being ready, and why.' }),
+  ),
+  frontend: Rollout,
+  backend: Rollout,
+  database: Type.Optional(
+    Type.Object({
+      state: Type.Optional(Type.String({ description: 'Available or Unavailable.' })),
+      phase: Type.Optional(Type.String({ description: 'What the PostgreSQL operator is doing.' })),
+      instances: count('Instances that there are.'),
+      ready: count('Instances that are ready.'),
+    }),
+  ),
+});
