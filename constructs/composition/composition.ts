@@ -8,11 +8,12 @@ import { apiVersionOf, type CompositeDefinition, openApiSchema } from './definit
 import { evaluate } from './evaluate';
 import { describe, type Expression, parseText, type Template } from './expression';
 import { type FieldPath, type Json, setValueAt } from './field-path';
-import { literalsIn, type ManifestNode, parseManifest, referencesIn, resolveManifest } from './manifest';
+import { literalsIn, type ManifestNode, mapReferences, parseManifest, referencesIn, resolveManifest } from './manifest';
+import { type Composite, ownedBy } from './ownership';
 import { toPatch, toPatched } from './patch';
 import type { ReadinessRule } from './readiness';
 import { type BooleanReference, type Observed, type References, references } from './reference';
-import { checkLiteral, checkReference, type KindSchema, targetAt } from './target';
+import { asTarget, checkLiteral, checkReference, type KindSchema } from './target';
 
 /** The metadata of a composite that is always there. */
 const METADATA = Type.Object({
@@ -154,7 +155,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   }
 
   /** What this composition makes of a composite, as the reconciler and its functions would. */
-  render(composite: unknown, observed: ReadonlyMap<string, unknown> = new Map()): Rendered {
+  render(composite: Composite, observed: ReadonlyMap<string, unknown> = new Map()): Rendered {
     const composed = new Map<string, Json>();
     const status: Record<string, Json> = {};
     const unready: string[] = [];
@@ -166,10 +167,8 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
         if (value !== undefined) setValueAt(status, path, value);
       }
       if (resource.condition && !resource.condition.holds(composite)) continue;
-      composed.set(
-        resource.name,
-        resolveManifest(resource.manifest, (template) => evaluate(template, objectOf)) as Json,
-      );
+      const manifest = resolveManifest(resource.manifest, (template) => evaluate(template, objectOf)) as Json;
+      composed.set(resource.name, ownedBy(composite, resource.name, manifest));
       if (seen === undefined || !resource.readiness.satisfied(seen)) unready.push(resource.name);
     }
     return { composed, status: Object.keys(status).length > 0 ? status : undefined, unready };
@@ -217,7 +216,9 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     if (!readiness) throw new Error(`no readiness rule is given for ${key}: say when it is ready`);
     if (kind.scope === 'Cluster') throw new Error(`${key} is cluster-scoped: a namespaced composite cannot own it`);
 
-    const manifest = parseManifest(object.toJson());
+    const manifest = mapReferences(parseManifest(object.toJson()), (path, template) =>
+      asTarget(kind.schema, path, template),
+    );
     const condition = this.conditions.get(object);
     const found = [...referencesIn(manifest)];
     if (!found.some(({ path }) => path.join('.') === 'metadata.name')) {
@@ -261,11 +262,14 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
 
   private toSpec(): Json {
     const { composite, functions } = this.props;
-    const resources = this.composed.map((resource) => this.toResource(resource));
     const compose = {
       step: 'compose',
       functionRef: { name: functions.patchAndTransform },
-      input: { apiVersion: 'pt.fn.crossplane.io/v1beta1', kind: 'Resources', resources },
+      input: {
+        apiVersion: 'pt.fn.crossplane.io/v1beta1',
+        kind: 'Resources',
+        ...withPatchSet(this.composed.map((resource) => this.toResource(resource))),
+      },
     };
     const filters = this.filters();
     const filter = {
@@ -280,18 +284,10 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     };
   }
 
-  private toResource({ name, manifest, kind, readiness, reports }: Composed): Json {
-    const isText = (path: FieldPath) => targetAt(kind.schema, path).schema?.type === 'string';
-    const { base, patches } = toPatched(manifest, isText);
-    return {
-      name,
-      base,
-      readinessChecks: [readiness.check],
-      patches: [
-        ...patches,
-        ...reports.map(({ path, template }) => toPatch(template, 'ToComposite', ['status', ...path])),
-      ],
-    };
+  private toResource({ name, manifest, readiness, reports }: Composed): Resource {
+    const { base, patches } = toPatched(manifest);
+    const reported = reports.map(({ path, template }) => toPatch(template, 'ToComposite', ['status', ...path]));
+    return { name, base, readinessChecks: [readiness.check], patches: [...patches, ...reported] };
   }
 
   /** Resources under the same condition share a filter. */
@@ -305,4 +301,31 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       expression,
     }));
   }
+}
+
+/** A resource of function-patch-and-transform. */
+type Resource = {
+  readonly name: string;
+  readonly base: Json;
+  readonly readinessChecks: readonly Json[];
+  readonly patches: readonly Json[];
+};
+
+/** Keeps the patches that every resource has, such as its labels', in one place. */
+function withPatchSet(resources: readonly Resource[]): { readonly [key: string]: Json } {
+  const textsOf = ({ patches }: Resource) => new Set(patches.map((patch) => JSON.stringify(patch)));
+  const [first = new Set<string>(), ...others] = resources.map(textsOf);
+  const common = others.reduce((shared, texts) => shared.intersection(texts), first);
+  if (others.length === 0 || common.size === 0) return { resources };
+  const name = 'common';
+  return {
+    patchSets: [{ name, patches: [...common].map((text) => JSON.parse(text) as Json) }],
+    resources: resources.map((resource) => ({
+      ...resource,
+      patches: [
+        { type: 'PatchSet', patchSetName: name },
+        ...resource.patches.filter((patch) => !common.has(JSON.stringify(patch))),
+      ],
+    })),
+  };
 }

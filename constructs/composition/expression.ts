@@ -46,7 +46,7 @@ export interface Template {
  * number of this process, so no text of a user's can be one by chance, and none reaches what is written.
  */
 const NONCE = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => (byte % 36).toString(36)).join('');
-const MARKER = new RegExp(`xref${NONCE}x([0-9a-z]+)x|-(2[0-9]{15}|3[0-9]{15}|4[0-9]{15})\\.5`, 'g');
+const MARKER = new RegExp(`xref${NONCE}x([0-9a-z]+)x|[234][0-9]{15}\\.5`, 'g');
 const PREFIX = `xref${NONCE}x`;
 
 /** Numbers from 2^51 to 2^52 can have a fraction of .5: no number of a manifest looks like this. */
@@ -69,7 +69,7 @@ export function toMarkerString(expression: Expression): string {
 
 /** A number that stands for the expression until {@link parseNumber} finds it again. */
 export function toMarkerNumber(expression: Expression): number {
-  return -(NUMBER_BASE + SALT * 2 ** 31 + register(expression) * 2 ** 11 + CHECK + 0.5);
+  return NUMBER_BASE + SALT * 2 ** 31 + register(expression) * 2 ** 11 + CHECK + 0.5;
 }
 
 /** A map that stands for the expression: a library that copies maps key by key keeps it. */
@@ -87,19 +87,21 @@ export function toMarkerObject(expression: Expression): Record<string, string> {
  * @throws Error for what arithmetic has made of a reference.
  */
 export function parseNumber(value: number): Expression | undefined {
-  const magnitude = Math.abs(value);
-  if (magnitude < 2 ** 40 || (value >= 0 && Number.isInteger(value))) return undefined;
-  if (value < 0 && magnitude >= NUMBER_BASE && magnitude < 2 * NUMBER_BASE && magnitude % 1 === 0.5) {
-    const offset = magnitude - NUMBER_BASE - 0.5;
-    const salted = Math.floor(offset / 2 ** 31) === SALT;
-    if (salted && offset % 2 ** 11 === CHECK) {
-      const expression = registry[Math.floor((offset % 2 ** 31) / 2 ** 11)];
-      if (expression) return expression;
-    }
-  }
+  if (Math.abs(value) < 2 ** 40) return undefined;
+  const expression = decodeNumber(value);
+  if (expression) return expression;
+  // Twice a reference is the one whole number that arithmetic could make of it.
+  if (value > 0 && Number.isSafeInteger(value) && !decodeNumber(value / 2)) return undefined;
   throw new Error(
-    `${value} is what arithmetic makes of a field reference: a reference cannot be calculated with, only copied or put into a text`,
+    `${value} is what arithmetic makes of a field reference, or too large: a reference cannot be calculated with, only copied or put into a text`,
   );
+}
+
+function decodeNumber(value: number): Expression | undefined {
+  if (value < NUMBER_BASE || value >= 2 * NUMBER_BASE || value % 1 !== 0.5) return undefined;
+  const offset = value - NUMBER_BASE - 0.5;
+  if (Math.floor(offset / 2 ** 31) !== SALT || offset % 2 ** 11 !== CHECK) return undefined;
+  return registry[Math.floor((offset % 2 ** 31) / 2 ** 11)];
 }
 
 /** The expression that a map stands for, alone; undefined for any other map. */
@@ -123,11 +125,7 @@ export function parseText(text: string): string | Template {
     const expression = match[1] === undefined ? parseNumberText(match[0]) : registry[Number.parseInt(match[1], 36)];
     if (!expression) continue;
     if (match.index > end) parts.push(text.slice(end, match.index));
-    parts.push(
-      match[1] === undefined
-        ? { ...expression, type: 'string', transforms: [...expression.transforms, { type: 'toString' }] }
-        : expression,
-    );
+    parts.push(match[1] === undefined ? asText(expression) : expression);
     end = match.index + match[0].length;
   }
   if (parts.length === 0) return text;
@@ -135,9 +133,19 @@ export function parseText(text: string): string | Template {
   return { parts };
 }
 
+/** The expression with its value as a text. */
+export function asText(expression: Expression): Expression {
+  return {
+    ...expression,
+    type: 'string',
+    transforms: [...expression.transforms, { type: 'toString' }],
+    ...(expression.fallback !== undefined && { fallback: String(expression.fallback) }),
+  };
+}
+
 /** A number's text is a reference's only with this process's salt; else it is a user's own text. */
 function parseNumberText(text: string): Expression | undefined {
-  const offset = Math.abs(Number(text)) - NUMBER_BASE - 0.5;
+  const offset = Number(text) - NUMBER_BASE - 0.5;
   return Math.floor(offset / 2 ** 31) === SALT ? parseNumber(Number(text)) : undefined;
 }
 

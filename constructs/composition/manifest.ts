@@ -73,6 +73,27 @@ export function resolveManifest(
   }
 }
 
+/** The manifest with another reference in place of each. */
+export function mapReferences(
+  node: ManifestNode,
+  change: (path: FieldPath, template: Template) => Template,
+  path: FieldPath = [],
+): ManifestNode {
+  switch (node.kind) {
+    case 'static':
+      return node;
+    case 'reference':
+      return { kind: 'reference', template: change(path, node.template) };
+    case 'list':
+      return { kind: 'list', items: node.items.map((item, i) => mapReferences(item, change, [...path, i])) };
+    case 'map':
+      return {
+        kind: 'map',
+        entries: node.entries.map(([key, item]) => [key, mapReferences(item, change, [...path, key])]),
+      };
+  }
+}
+
 /** Each reference in a manifest, and where it stands. */
 export function* referencesIn(
   node: ManifestNode,

@@ -10,11 +10,9 @@ export interface Patched {
 
 /**
  * Splits a manifest into a base and patches.
- *
- * @param toText tells of a boolean's place whether a text is wanted there
  * @see https://docs.crossplane.io/latest/guides/function-patch-and-transform/
  */
-export function toPatched(manifest: ManifestNode, toText: (path: FieldPath) => boolean): Patched {
+export function toPatched(manifest: ManifestNode): Patched {
   const base = resolveManifest(manifest, () => undefined) as Record<string, Json>;
   const patches: Json[] = [];
   for (const { path, template } of referencesIn(manifest)) {
@@ -22,14 +20,9 @@ export function toPatched(manifest: ManifestNode, toText: (path: FieldPath) => b
     if (whole?.fallback !== undefined) setValueAt(base, path, whole.fallback);
     // A list keeps its length, so that the patch finds its place.
     else if (typeof path.at(-1) === 'number') setValueAt(base, path, placeholder(whole));
-    const asText = whole?.type === 'boolean' && toText(path);
-    patches.push(toPatch(asText ? withText(whole) : template, 'FromComposite', path));
+    patches.push(toPatch(template, 'FromComposite', path));
   }
   return { base, patches };
-}
-
-function withText(expression: Expression): Template {
-  return { parts: [{ ...expression, type: 'string', transforms: [...expression.transforms, { type: 'toString' }] }] };
 }
 
 function placeholder(expression: Expression | undefined): Json {

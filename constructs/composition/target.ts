@@ -1,4 +1,4 @@
-import { describe, type Expression, type Template } from './expression';
+import { asText, describe, type Expression, type Template } from './expression';
 import type { FieldPath, Json } from './field-path';
 
 /** An OpenAPI schema of Kubernetes, as far as targets are checked against it. */
@@ -62,6 +62,14 @@ export function targetAt(kind: KindSchema, path: FieldPath): Target {
   return { schema, required };
 }
 
+/** A boolean where a field takes a text becomes one; anything else stays. */
+export function asTarget(kind: KindSchema, path: FieldPath, template: Template): Template {
+  const [expression] = template.parts as [Expression];
+  if (template.parts.length > 1 || expression.type !== 'boolean') return template;
+  if (targetAt(kind, path).schema?.type !== 'string') return template;
+  return { parts: [asText(expression)] };
+}
+
 /**
  * Checks that a field takes what a reference, or a text made of references, gives.
  *
@@ -79,9 +87,7 @@ export function checkReference(kind: KindSchema, path: FieldPath, template: Temp
     );
   }
   if (!schema) return;
-  const type = whole?.type ?? 'string';
-  // A boolean where a text goes is written as a text.
-  const given = type === 'boolean' && schema.type === 'string' ? 'string' : type;
+  const given = whole?.type ?? 'string';
   if (!takes(schema, given)) {
     throw new Error(`${describe(reference)} gives ${article(given)}, but ${where} takes ${article(typeName(schema))}`);
   }

@@ -1,9 +1,21 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import {
+  ObjectStore,
+  ObjectStoreSpecConfigurationDataCompression,
+  ObjectStoreSpecConfigurationWalCompression,
+} from '../../imports/barmancloud.cnpg.io';
+import {
+  Cluster,
+  ClusterSpecResourcesLimits,
+  ClusterSpecResourcesRequests,
+  ScheduledBackup,
+  ScheduledBackupSpecBackupOwnerReference,
+  ScheduledBackupSpecMethod,
+} from '../../imports/postgresql.cnpg.io';
 import { choose, type EnumReference, type NumberReference, type StringReference, whether } from '../composition';
 import type { Size } from '../settings/settings';
 import { type LabelProps, labelsOf } from './labels';
-import { DATABASE, resourcesOf } from './sizes';
+import { DATABASE, mapValues, resourcesOf } from './sizes';
 
 /** How a client reaches a database: Secrets that CloudNativePG makes. */
 export interface DatabaseConnection {
@@ -46,7 +58,7 @@ const BARMAN = 'barman-cloud.cloudnative-pg.io';
 /** The PostgreSQL cluster, and its backups. */
 export class Database extends Construct {
   /** The cluster. */
-  readonly cluster: ApiObject;
+  readonly cluster: Cluster;
   private readonly props: DatabaseProps;
 
   /** The name of an app's cluster. */
@@ -64,9 +76,8 @@ export class Database extends Construct {
     this.props = props;
     const name = Database.nameOf(props.labels.app);
     const labels = labelsOf(props.labels);
-    this.cluster = new ApiObject(this, 'Resource', {
-      apiVersion: 'postgresql.cnpg.io/v1',
-      kind: 'Cluster',
+    const { requests, limits } = resourcesOf(props.size, DATABASE);
+    this.cluster = new Cluster(this, 'Resource', {
       metadata: { name, labels },
       spec: {
         instances: props.instances,
@@ -75,12 +86,15 @@ export class Database extends Construct {
         inheritedMetadata: { labels },
         bootstrap: { initdb: { database: props.database, owner: props.database, dataChecksums: true } },
         storage: { size: props.storage },
-        resources: resourcesOf(props.size, DATABASE),
+        resources: {
+          requests: mapValues(requests, ClusterSpecResourcesRequests.fromString),
+          limits: mapValues(limits, ClusterSpecResourcesLimits.fromString),
+        },
         plugins: [
           {
             name: BARMAN,
             enabled: whether(props.backupDestination),
-            isWALArchiver: true,
+            isWalArchiver: true,
             parameters: { barmanObjectName: name },
           },
         ],
@@ -92,31 +106,27 @@ export class Database extends Construct {
   addBackups(backups: { readonly schedule: string; readonly retention: string; readonly destination: string }): void {
     const name = Database.nameOf(this.props.labels.app);
     const metadata = { name, labels: labelsOf(this.props.labels) };
-    new ApiObject(this, 'object-store', {
-      apiVersion: 'barmancloud.cnpg.io/v1',
-      kind: 'ObjectStore',
+    new ObjectStore(this, 'object-store', {
       metadata,
       spec: {
         retentionPolicy: backups.retention,
         configuration: {
           destinationPath: backups.destination,
           // The cluster's own identity, as the cloud gives it: no key to keep or to lose.
-          s3Credentials: { inheritFromIAMRole: true },
-          data: { compression: 'gzip' },
-          wal: { compression: 'gzip' },
+          s3Credentials: { inheritFromIamRole: true },
+          data: { compression: ObjectStoreSpecConfigurationDataCompression.GZIP },
+          wal: { compression: ObjectStoreSpecConfigurationWalCompression.GZIP },
         },
       },
     });
-    new ApiObject(this, 'scheduled-backup', {
-      apiVersion: 'postgresql.cnpg.io/v1',
-      kind: 'ScheduledBackup',
+    new ScheduledBackup(this, 'scheduled-backup', {
       metadata,
       spec: {
         cluster: { name },
         schedule: backups.schedule,
         immediate: true,
-        backupOwnerReference: 'none',
-        method: 'plugin',
+        backupOwnerReference: ScheduledBackupSpecBackupOwnerReference.NONE,
+        method: ScheduledBackupSpecMethod.PLUGIN,
         pluginConfiguration: { name: BARMAN },
       },
     });

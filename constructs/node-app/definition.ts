@@ -1,5 +1,6 @@
 import type { CompositeDefinition } from '../composition';
-import { MAX_NAME_LENGTH, NodeAppSpec, NodeAppStatus } from './schema';
+import { MAX_APP_NAME_LENGTH } from '../registration/schema';
+import { NodeAppSpec, NodeAppStatus } from './schema';
 
 /** Name of the Composition that makes an `XNodeApp`. */
 export const COMPOSITION = 'node-development';
@@ -12,7 +13,7 @@ export const XNodeApp = {
   plural: 'xnodeapps',
   shortNames: ['nodeapp'],
   description: 'A web app in one environment: a frontend, a Node.js backend and a PostgreSQL database.',
-  maxNameLength: MAX_NAME_LENGTH,
+  maxNameLength: MAX_APP_NAME_LENGTH,
   spec: NodeAppSpec,
   status: NodeAppStatus,
   defaultComposition: COMPOSITION,

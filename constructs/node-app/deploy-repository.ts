@@ -100,7 +100,11 @@ function environmentPatch(settings: PlatformSettings, app: Registration, environ
   return { environment, host: `${app.name}.${domain}`, protected: defaults.protected };
 }
 
-function environmentComponents({ registry }: PlatformSettings, { name }: Registration, defaults: AppDefaults): Components {
+function environmentComponents(
+  { registry }: PlatformSettings,
+  { name }: Registration,
+  defaults: AppDefaults,
+): Components {
   const { frontend, backend, database } = defaults;
   return {
     frontend: { image: `${registry}/${name}-frontend:${FIRST_VERSION}`, ...frontend },

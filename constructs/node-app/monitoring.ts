@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PodMonitor, PrometheusRule, PrometheusRuleSpecGroupsRulesExpr } from '../../imports/monitoring.coreos.com';
 import type { StringReference } from '../composition';
 import { Database } from './database';
 import { type LabelProps, labelsOf, selectorLabels } from './labels';
@@ -19,9 +19,7 @@ export class Monitoring extends Construct {
       labels: labelsOf({ ...labels, component }),
     });
     const podMonitor = (component: string, matchLabels: Record<string, string>, port: string) =>
-      new ApiObject(this, component, {
-        apiVersion: 'monitoring.coreos.com/v1',
-        kind: 'PodMonitor',
+      new PodMonitor(this, component, {
         metadata: metadata(component),
         spec: { selector: { matchLabels }, podMetricsEndpoints: [{ port, path: '/metrics', interval: '30s' }] },
       });
@@ -33,14 +31,12 @@ export class Monitoring extends Construct {
     const cluster = `namespace="${namespace}",pod=~"${Database.nameOf(app)}-[0-9]+"`;
     const alert = (name: string, expr: string, minutes: number, severity: string, summary: string) => ({
       alert: name,
-      expr,
+      expr: PrometheusRuleSpecGroupsRulesExpr.fromString(expr),
       for: `${minutes}m`,
       labels: { severity, app, team: labels.team, environment: labels.environment },
       annotations: { summary },
     });
-    new ApiObject(this, 'alerts', {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PrometheusRule',
+    new PrometheusRule(this, 'alerts', {
       metadata: metadata('alerts'),
       spec: {
         groups: [

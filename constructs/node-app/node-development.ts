@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import type { Deployment } from 'kubernetes-types/apps/v1';
 import type { Ingress } from 'kubernetes-types/networking/v1';
 import {
-  all,
   any,
   type ComposableKind,
   Composition,
@@ -116,9 +115,7 @@ export class NodeDevelopment extends Composition<typeof NodeAppSpec, typeof Node
 
   /** Where there is more than one pod, one may be missing; where there may be more, they follow the load. */
   private scale(workload: Workload, { replicas, autoscaling }: Scaled): void {
-    this.when(any(all(present(replicas), greaterThan(replicas, 1)), present(autoscaling)), () =>
-      workload.addDisruptionBudget(),
-    );
+    this.when(any(greaterThan(replicas, 1), present(autoscaling)), () => workload.addDisruptionBudget());
     this.when(present(autoscaling), () => workload.addAutoscaling(autoscaling));
   }
 

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Usage } from '../../imports/protection.crossplane.io';
 import { apiVersionOf } from '../composition';
 import { Database } from './database';
 import { XNodeApp } from './definition';
@@ -13,9 +13,7 @@ export class Protection extends Construct {
   constructor(scope: Construct, id: string, { labels }: { readonly labels: Omit<LabelProps, 'component'> }) {
     super(scope, id);
     const usage = (of: string, apiVersion: string, kind: string, name: string) =>
-      new ApiObject(this, of, {
-        apiVersion: 'protection.crossplane.io/v1beta1',
-        kind: 'Usage',
+      new Usage(this, of, {
         metadata: { name: `${labels.app}-${of}`, labels: labelsOf({ ...labels, component: of }) },
         spec: {
           of: { apiVersion, kind, resourceRef: { name } },

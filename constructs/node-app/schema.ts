@@ -1,8 +1,6 @@
-import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { type Static, type TObject, type TProperties, type TStringOptions, Type } from 'typebox';
+import { ApiPort, DatabaseName, Monitoring, RESERVED_DATABASE_NAMES, Team } from '../registration/schema';
 import { ENVIRONMENTS } from '../settings/settings';
-
-/** Longest name of a composite: the longest name made of it, `<name>-frontend-<hash of a ReplicaSet>-<hash of a pod>`, still fits. */
-export const MAX_NAME_LENGTH = 30;
 
 /** Image by tag or digest, or both: `ghcr.io/acme/dashboard-backend:1.4.2`, `…@sha256:…`. A registry is always named; `latest` is no version. */
 const Image = Type.String({
@@ -16,6 +14,9 @@ const Image = Type.String({
     { rule: "!self.matches(':latest(@|$)')", message: 'must not have the tag latest' },
   ],
 });
+
+// Said by a rule with a message of its own.
+const { not: _, ...databaseName } = DatabaseName as unknown as TStringOptions & { readonly not: unknown };
 
 const Size = Type.Enum(['small', 'medium', 'large'], {
   title: 'Size',
@@ -70,12 +71,7 @@ function component<P extends TProperties>(description: string, properties: P): T
 /** What a developer says of an app in one environment. */
 export const NodeAppSpec = Type.Object(
   {
-    team: Type.String({
-      title: 'Team',
-      description: 'Team that owns the app.',
-      pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
-      maxLength: 63,
-    }),
+    team: Team,
     environment: Type.Enum([...ENVIRONMENTS], { title: 'Environment', description: 'Where this composite runs.' }),
     host: Type.Optional(
       Type.String({
@@ -86,11 +82,7 @@ export const NodeAppSpec = Type.Object(
         maxLength: 253,
       }),
     ),
-    monitoring: Type.Boolean({
-      title: 'Monitoring',
-      description: 'Whether Prometheus scrapes frontend, backend and database, and alerts are set.',
-      default: true,
-    }),
+    monitoring: Monitoring,
     protected: Type.Boolean({
       title: 'Protected',
       description: 'Whether deleting the composite or its database is refused.',
@@ -99,13 +91,7 @@ export const NodeAppSpec = Type.Object(
     frontend: component('The web frontend.', { image: Image, ...scale }),
     backend: component('The API.', {
       image: Image,
-      port: Type.Integer({
-        title: 'API port',
-        description: 'Port that the API listens on.',
-        default: 3001,
-        minimum: 1024,
-        maximum: 65535,
-      }),
+      port: ApiPort,
       ...scale,
       env: Type.Record(Type.String(), Type.String({ maxLength: 4096 }), {
         title: 'Environment variables',
@@ -132,15 +118,12 @@ export const NodeAppSpec = Type.Object(
     database: Type.Object(
       {
         name: Type.String({
-          title: 'Database name',
-          description: 'PostgreSQL database, and the role that owns it.',
-          pattern: '^[a-z][a-z0-9_]*$',
-          maxLength: 63,
+          ...databaseName,
           'x-kubernetes-validations': [
             { rule: 'self == oldSelf', message: 'a database cannot be renamed' },
             {
-              rule: "!(self in ['postgres', 'template0', 'template1', 'streaming_replica']) && !self.startsWith('pg_')",
-              message: 'is a name that PostgreSQL keeps for itself',
+              rule: `!(self in ${JSON.stringify(RESERVED_DATABASE_NAMES)}) && !self.startsWith('pg_')`,
+              message: 'must not be a name that PostgreSQL keeps for itself',
             },
           ],
         }),

@@ -26,3 +26,11 @@ export function resourcesOf(size: EnumReference<Size>, { cpu, memory }: Resource
     limits: { memory: choose(size, memory) },
   };
 }
+
+/** The same map with each value converted, as the types of some fields want it. */
+export function mapValues<T>(
+  amounts: Readonly<Record<string, string>>,
+  convert: (amount: string) => T,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, convert(amount)]));
+}

@@ -1,4 +1,4 @@
-import { JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import {
   type Container,
   IntOrString,
@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import type { EnumReference, NumberReference, Optional } from '../composition';
 import type { Size } from '../settings/settings';
 import { type LabelProps, labelsOf, selectorLabels } from './labels';
-import { POD, resourcesOf } from './sizes';
+import { mapValues, POD, resourcesOf } from './sizes';
 
 /** Annotation that tells which generation of the composite a Deployment was made from. */
 export const COMPOSITE_GENERATION = 'platform.io/composite-generation';
@@ -49,7 +49,7 @@ export class Workload extends Construct {
   /** Name of the Deployment, the Service and the ServiceAccount. */
   readonly name: string;
   /** The Deployment. */
-  readonly deployment: KubeDeployment;
+  readonly deployment: ApiObject;
   private readonly labels: LabelProps;
 
   constructor(scope: Construct, id: string, props: WorkloadProps) {
@@ -61,7 +61,9 @@ export class Workload extends Construct {
     const metadata = { name: this.name, labels };
     const probe = (path: string) => ({ httpGet: { path, port: IntOrString.fromString('http') }, timeoutSeconds: 3 });
 
-    this.deployment = new KubeDeployment(this, 'Resource', {
+    const { requests, limits } = resourcesOf(props.size, POD);
+
+    const manifest = KubeDeployment.manifest({
       metadata: { ...metadata, annotations: { [COMPOSITE_GENERATION]: `${props.generation}` } },
       spec: {
         replicas: props.replicas,
@@ -96,7 +98,10 @@ export class Workload extends Construct {
                 ports: [{ name: 'http', containerPort: props.port }],
                 ...props.container,
                 volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...(props.container.volumeMounts ?? [])],
-                resources: quantities(resourcesOf(props.size, POD)),
+                resources: {
+                  requests: mapValues(requests, Quantity.fromString),
+                  limits: mapValues(limits, Quantity.fromString),
+                },
                 startupProbe: { ...probe(props.livenessPath), periodSeconds: 2, failureThreshold: 60 },
                 livenessProbe: { ...probe(props.livenessPath), periodSeconds: 10, failureThreshold: 3 },
                 readinessProbe: { ...probe(props.readinessPath), periodSeconds: 5, failureThreshold: 2 },
@@ -112,6 +117,7 @@ export class Workload extends Construct {
         },
       },
     });
+    this.deployment = new ApiObject(this, 'Resource', manifest);
     // Kubernetes 1.28's types do not know yet that the kubelet itself can sleep.
     this.deployment.addJsonPatch(
       JsonPatch.add('/spec/template/spec/containers/0/lifecycle', { preStop: { sleep: { seconds: DRAIN_SECONDS } } }),
@@ -154,12 +160,4 @@ export class Workload extends Construct {
       },
     });
   }
-}
-
-function quantities(
-  resources: ReturnType<typeof resourcesOf>,
-): Record<'requests' | 'limits', Record<string, Quantity>> {
-  const convert = (amounts: Record<string, string>) =>
-    Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, Quantity.fromString(amount)]));
-  return { requests: convert(resources.requests), limits: convert(resources.limits) };
 }

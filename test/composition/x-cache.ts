@@ -1,0 +1,112 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { Type } from 'typebox';
+import {
+  Composition,
+  choose,
+  greaterThan,
+  match,
+  orElse,
+  present,
+  Readiness,
+  whether,
+} from '../../constructs/composition';
+import { composableKind } from '../../constructs/schemas/composable-kind';
+
+/** A second, small kind of composite: what the language can do without knowing of any other. */
+export const XCache = {
+  group: 'example.org',
+  version: 'v1',
+  kind: 'XCache',
+  plural: 'xcaches',
+  description: 'An in-memory cache.',
+  defaultComposition: 'cache',
+  spec: Type.Object({
+    size: Type.Enum(['small', 'large'], { default: 'small' }),
+    port: Type.Integer({ default: 6379 }),
+    ratio: Type.Number({ default: 0.5 }),
+    persistent: Type.Boolean({ default: false }),
+    replicas: Type.Optional(Type.Integer({ minimum: 1 })),
+    note: Type.Optional(Type.String()),
+    settings: Type.Record(Type.String(), Type.String(), { default: {} }),
+    'dotted.name/slashed': Type.String({ default: 'odd' }),
+  }),
+  status: Type.Object({
+    ready: Type.Optional(Type.Integer()),
+    summary: Type.Optional(Type.String()),
+  }),
+} as const;
+
+interface Observed {
+  readonly metadata: { readonly name: string };
+  readonly status: {
+    readonly readyReplicas: number;
+    readonly replicas: number;
+    readonly conditions: readonly object[];
+  };
+}
+
+export class Cache extends Composition<typeof XCache.spec, typeof XCache.status> {
+  constructor(scope: Construct) {
+    super(scope, 'cache', {
+      composite: XCache,
+      kinds: composableKind,
+      functions: { patchAndTransform: 'patch', celFilter: 'filter' },
+      readiness: {
+        'apps/v1/Deployment': Readiness.condition('Available'),
+        'v1/ConfigMap': Readiness.exists(),
+        'v1/Service': Readiness.exists(),
+        'v1/ServiceAccount': Readiness.exists(),
+      },
+    });
+    const { metadata, spec } = this.composite;
+    const labels = { 'example.org/cache': metadata.name, 'example.org/persistent': `${spec.persistent}` };
+
+    const deployment = new kplus.Deployment(this, 'server', {
+      metadata: {
+        name: `${metadata.name}-server`,
+        labels,
+        annotations: { 'example.org/odd': spec['dotted.name/slashed'] },
+      },
+      replicas: orElse(spec.replicas, 1),
+      select: false,
+      podMetadata: { labels: { 'example.org/cache': metadata.name } },
+    });
+    deployment.select(kplus.LabelSelector.of({ labels: { 'example.org/cache': metadata.name } }));
+    deployment.addContainer({
+      image: 'docker.io/valkey/valkey:8.1.3',
+      args: ['--port', `${spec.port}`, '--save', choose(spec.persistent, { true: '60 1', false: '' })],
+      ports: [{ number: spec.port, name: 'cache' }],
+      envVariables: {
+        URL: kplus.EnvValue.fromValue(`cache://${metadata.name}.${metadata.namespace}:${spec.port}/100%`),
+        RATIO: kplus.EnvValue.fromValue(`${spec.ratio}`),
+        NOTED: kplus.EnvValue.fromValue(`${whether(spec.note)}`),
+      },
+      resources: { memory: { limit: memory(choose(spec.size, { small: 64, large: 1024 })) }, cpu: {} },
+      securityContext: { user: 1000, group: 1000 },
+    });
+    new kplus.ServiceAccount(this, 'account', { metadata: { name: metadata.name, labels } });
+
+    this.when(greaterThan(spec.port, 1023), () => {
+      new kplus.Service(this, 'service', { metadata: { name: metadata.name, labels }, ports: [{ port: spec.port }] });
+    });
+    this.when(present(spec.note), () => {
+      new kplus.ConfigMap(this, 'note', {
+        metadata: { name: `${metadata.name}-note` },
+        data: { note: spec.note, 'a.dotted/key': 'fixed', half: `${spec.note}!` },
+      });
+    });
+
+    const observed = this.observe<Observed>(deployment);
+    this.report({
+      ready: observed.status.readyReplicas,
+      summary: match(observed.status.conditions, [{ regexp: '"status":"True"', result: 'serving' }], 'down'),
+    });
+  }
+}
+
+/** A size that is a field's keeps its unit apart. */
+function memory(mebibytes: number) {
+  const { Size } = require('cdk8s') as typeof import('cdk8s');
+  return Size.mebibytes(mebibytes);
+}
