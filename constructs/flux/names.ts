@@ -1,0 +1,20 @@
+/** Namespace that Flux runs in. Cross-namespace references are off, so sources and what uses them live here together. */
+export const FLUX_NAMESPACE = 'flux-system';
+
+/** The platform repository's GitRepository, which the FluxInstance makes. */
+export const PLATFORM_SOURCE = 'flux-system';
+
+/** The one credential of a cluster: the Secret of the GitHub App that reads every repository. */
+export const GITHUB_CREDENTIAL = 'github-app';
+
+/**
+ * Account that applies the platform's own Kustomizations. The lockdown makes Flux act as `default`, which may do
+ * nothing, unless one is named; Flux's `cluster-reconciler` binding makes this one an administrator.
+ */
+export const PLATFORM_APPLIER = 'kustomize-controller';
+
+/** Account that installs the platform's charts, bound as {@link PLATFORM_APPLIER} is. */
+export const PLATFORM_INSTALLER = 'helm-controller';
+
+/** On an object: Flux never deletes it, though it is gone from Git. */
+export const NEVER_PRUNED = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } as const;
