@@ -88,7 +88,7 @@ export const platform: PlatformSettings = {
       fluxOperator: {
         repository: 'oci://ghcr.io/controlplaneio-fluxcd/charts',
         chart: 'flux-operator',
-        version: '0.59.0',
+        version: '0.58.0',
       },
       gatekeeper: {
         repository: 'https://open-policy-agent.github.io/gatekeeper/charts',

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { AcmeIssuer } from '../../constructs/infrastructure/acme-issuer';
+import { BarmanCloud } from '../../constructs/infrastructure/barman-cloud';
+import { CertManager } from '../../constructs/infrastructure/cert-manager';
+import { CloudNativePg } from '../../constructs/infrastructure/cloud-native-pg';
+import { ControllerMetrics } from '../../constructs/infrastructure/controller-metrics';
+import { Crossplane } from '../../constructs/infrastructure/crossplane';
+import { ExternalSecrets } from '../../constructs/infrastructure/external-secrets';
+import { Functions } from '../../constructs/infrastructure/functions';
+import { Gatekeeper } from '../../constructs/infrastructure/gatekeeper';
+import { KubePrometheusStack } from '../../constructs/infrastructure/kube-prometheus-stack';
+import { NAMESPACES } from '../../constructs/infrastructure/namespaces';
+import { Traefik } from '../../constructs/infrastructure/traefik';
+import { validateObject } from '../../constructs/schemas/kind-schema';
+import type { ChartName } from '../../constructs/settings/settings';
+import { platform } from '../../platform';
+import { type KubernetesObject, objectsOf, ofKind, theOnly } from '../objects';
+
+const { charts, functions, kubernetes } = platform.versions;
+
+function controllers(replicas: number): KubernetesObject[] {
+  return objectsOf((chart) => {
+    const of = (name: ChartName) => ({ chart: charts[name], kubernetes, replicas });
+    const certManager = new CertManager(chart, 'cert-manager', of('certManager'));
+    const cloudNativePg = new CloudNativePg(chart, 'cloud-native-pg', of('cloudNativePg'));
+    new BarmanCloud(chart, 'barman-cloud', { chart: charts.barmanCloud, certManager, cloudNativePg });
+    new Crossplane(chart, 'crossplane', of('crossplane'));
+    new ExternalSecrets(chart, 'external-secrets', of('externalSecrets'));
+    new Gatekeeper(chart, 'gatekeeper', of('gatekeeper'));
+    new KubePrometheusStack(chart, 'kube-prometheus-stack', of('kubePrometheusStack'));
+    new Traefik(chart, 'traefik', of('traefik'));
+  });
+}
+
+function configs(): KubernetesObject[] {
+  return objectsOf((chart) => {
+    new AcmeIssuer(chart, 'issuer', { name: platform.clusterIssuer, contact: platform.contact });
+    new ControllerMetrics(chart, 'metrics');
+    new Functions(chart, 'functions', { functions: Object.values(functions), replicas: 2 });
+  });
+}
+
+function valuesOf(name: string, replicas = 2) {
+  return ofKind(controllers(replicas), 'HelmRelease').find(({ metadata }) => metadata.name === name)?.spec.values;
+}
+
+describe('the infrastructure', () => {
+  test('every object is valid', () => {
+    for (const object of [...controllers(2), ...configs()]) {
+      assert.deepEqual(validateObject(object), [], `${object.kind}/${object.metadata.name}`);
+    }
+  });
+
+  test('releases and their sources stand in flux-system, and act as its installer', () => {
+    const objects = controllers(2);
+    const sources = [...ofKind(objects, 'OCIRepository'), ...ofKind(objects, 'HelmRepository')];
+    for (const { metadata, spec } of ofKind(objects, 'HelmRelease')) {
+      assert.equal(metadata.namespace, 'flux-system');
+      assert.equal(spec.serviceAccountName, 'helm-controller');
+      const source = spec.chartRef ?? spec.chart.spec.sourceRef;
+      assert.equal(source.namespace, undefined);
+      assert.ok(
+        sources.some(
+          (one) =>
+            one.kind === source.kind && one.metadata.name === source.name && one.metadata.namespace === 'flux-system',
+        ),
+        metadata.name,
+      );
+    }
+  });
+
+  test('each chart is pinned to the version in the settings, from OCI where its project publishes it there', () => {
+    const objects = controllers(2);
+    const oci = ofKind(objects, 'OCIRepository').map(({ spec }) => [spec.url, spec.ref.tag]);
+    const releases = ofKind(objects, 'HelmRelease').filter(({ spec }) => spec.chart);
+    const http = releases.map(({ spec }) => [spec.chart.spec.chart, spec.chart.spec.version]);
+    const installed = Object.entries(charts).filter(([name]) => name !== 'fluxOperator');
+    const expected = (isOci: boolean) =>
+      installed.filter(([, { repository }]) => repository.startsWith('oci:') === isOci);
+    assert.deepEqual(
+      oci.sort(),
+      expected(true)
+        .map(([, { repository, chart, version }]) => [`${repository}/${chart}`, version])
+        .sort(),
+    );
+    assert.deepEqual(
+      http.sort(),
+      expected(false)
+        .map(([, { chart, version }]) => [chart, version])
+        .sort(),
+    );
+    assert.deepEqual(http.map(([name]) => name).sort(), ['crossplane', 'gatekeeper']);
+  });
+
+  test('each release goes into a namespace that is made here', () => {
+    const objects = controllers(2);
+    const namespaces = ofKind(objects, 'Namespace').map(({ metadata }) => metadata.name);
+    assert.deepEqual(namespaces.sort(), Object.values(NAMESPACES).sort());
+    for (const { spec } of ofKind(objects, 'HelmRelease')) {
+      assert.ok(namespaces.includes(spec.targetNamespace));
+      assert.equal(spec.storageNamespace, spec.targetNamespace);
+    }
+  });
+
+  test('namespaces are never pruned, and restricted but for the node exporter', () => {
+    for (const { metadata } of ofKind(controllers(2), 'Namespace')) {
+      assert.equal(metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'], 'disabled');
+      const level = metadata.name === 'monitoring' ? 'privileged' : 'restricted';
+      assert.equal(metadata.labels?.['pod-security.kubernetes.io/enforce'], level, metadata.name);
+      assert.match(metadata.labels?.['pod-security.kubernetes.io/enforce-version'] ?? '', /^v1\.\d+$/);
+    }
+  });
+
+  test('definitions are replaced on upgrade', () => {
+    for (const { spec } of ofKind(controllers(2), 'HelmRelease')) {
+      assert.deepEqual([spec.install.crds, spec.upgrade.crds], ['CreateReplace', 'CreateReplace']);
+    }
+  });
+
+  test('charts that template their definitions keep them', () => {
+    assert.deepEqual(valuesOf('cert-manager').crds, { enabled: true, keep: true });
+    assert.deepEqual(valuesOf('external-secrets').crds.annotations, { 'helm.sh/resource-policy': 'keep' });
+  });
+
+  test('the backup plugin comes after the operator whose namespace it shares, and after cert-manager', () => {
+    const releases = ofKind(controllers(2), 'HelmRelease');
+    const plugin = releases.find(({ metadata }) => metadata.name === 'plugin-barman-cloud');
+    assert.deepEqual(plugin?.spec.dependsOn, [{ name: 'cert-manager' }, { name: 'cloudnative-pg' }]);
+    assert.equal(plugin?.spec.targetNamespace, 'cnpg-system');
+    assert.ok(releases.every(({ metadata, spec }) => metadata.name === 'plugin-barman-cloud' || !spec.dependsOn));
+  });
+
+  test('Prometheus looks at every monitor and rule', () => {
+    const spec = valuesOf('kube-prometheus-stack').prometheus.prometheusSpec;
+    for (const kind of ['podMonitor', 'probe', 'rule', 'scrapeConfig', 'serviceMonitor']) {
+      assert.equal(spec[`${kind}SelectorNilUsesHelmValues`], false, kind);
+    }
+  });
+
+  test('Gatekeeper decides by its webhook alone, and lets a node drain', () => {
+    const values = valuesOf('gatekeeper', 1);
+    assert.equal(values.defaultCreateVAPForTemplates, false);
+    assert.equal(values.defaultCreateVAPBindingForConstraints, false);
+    assert.equal(values.validatingWebhookFailurePolicy, 'Ignore');
+    assert.equal(values.pdb.controllerManager.minAvailable, 0);
+    assert.equal(valuesOf('gatekeeper', 2).pdb.controllerManager.minAvailable, 1);
+  });
+
+  test('nothing floats: no `latest`, no range, no branch', () => {
+    const text = JSON.stringify([...controllers(2), ...configs()]);
+    assert.doesNotMatch(text, /latest|"(semver|branch)"/);
+    for (const { version } of Object.values(charts)) assert.match(version, /^v?\d+\.\d+\.\d+$/);
+    for (const { version } of Object.values(functions)) assert.match(version, /^v\d+\.\d+\.\d+$/);
+    for (const image of Object.values(platform.versions.postgresql)) {
+      assert.match(image, /^ghcr\.io\/cloudnative-pg\/postgresql:\d+\.\d+\S*@sha256:[0-9a-f]{64}$/);
+    }
+  });
+});
+
+describe('the functions', () => {
+  test('are pinned packages under the names that Compositions call', () => {
+    assert.deepEqual(
+      ofKind(configs(), 'Function').map(({ metadata, spec }) => [metadata.name, spec.package]),
+      [
+        ['function-patch-and-transform', 'xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform:v0.9.3'],
+        ['function-cel-filter', 'xpkg.crossplane.io/crossplane-contrib/function-cel-filter:v0.2.0'],
+      ],
+    );
+  });
+
+  test('run in pods that pass pod security `restricted` and hold no token', () => {
+    const objects = configs();
+    const config = theOnly(objects, 'DeploymentRuntimeConfig');
+    for (const { spec } of ofKind(objects, 'Function')) {
+      assert.deepEqual(spec.runtimeConfigRef, { name: config.metadata.name });
+    }
+    const { replicas, template } = config.spec.deploymentTemplate.spec;
+    assert.equal(replicas, 2);
+    const pod = template.spec;
+    assert.equal(pod.automountServiceAccountToken, false);
+    assert.equal(pod.securityContext.runAsNonRoot, true);
+    assert.deepEqual(pod.securityContext.seccompProfile, { type: 'RuntimeDefault' });
+    const [container, ...others] = pod.containers;
+    assert.deepEqual(others, []);
+    assert.equal(container.name, 'package-runtime');
+    assert.deepEqual(container.securityContext, {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    });
+  });
+});
+
+describe('the metrics of the controllers', () => {
+  test('are scraped in each namespace that has a controller, and in that of Flux', () => {
+    const namespaces = ofKind(configs(), 'PodMonitor').map(({ metadata }) => metadata.namespace);
+    const { monitoring, ...others } = NAMESPACES;
+    assert.deepEqual(namespaces.sort(), [...Object.values(others), 'flux-system'].sort());
+    assert.ok(!namespaces.includes(monitoring));
+  });
+});
+
+describe('the pinned charts', () => {
+  test('are those whose definitions are imported, where chart and project share their version', () => {
+    const { modules } = JSON.parse(readFileSync('imports/provenance.json', 'utf8')) as {
+      readonly modules: readonly { readonly module: string; readonly version: string }[];
+    };
+    const imported = (module: string) => modules.find((one) => one.module === module)?.version.replace(/^v/, '');
+    assert.equal(charts.certManager.version, `v${imported('github.com/cert-manager/cert-manager')}`);
+    assert.equal(charts.crossplane.version, imported('github.com/crossplane/crossplane/v2'));
+    assert.equal(charts.externalSecrets.version, imported('github.com/external-secrets/external-secrets'));
+    assert.equal(charts.fluxOperator.version, imported('github.com/controlplaneio-fluxcd/flux-operator'));
+    assert.equal(charts.gatekeeper.version, imported('github.com/open-policy-agent/gatekeeper/v3'));
+  });
+});
