@@ -34,12 +34,12 @@ export interface Generated {
  * @throws ImportsError where a module or what the table names in it cannot be had
  */
 export async function generate(folder: string, progress: (step: string) => void): Promise<Generated> {
-  const provenance = new Map<string, Provenance['modules'][number]>();
+  const modules: Provenance['modules'][number][] = [];
   const open = async (module: string, version: string) => {
     progress(`${module}@${version}`);
     const source = await downloadModule(module, version);
-    const files: Record<string, string> = { ...provenance.get(module)?.files };
-    provenance.set(module, { module, version, sum: source.sum, files });
+    const files: Record<string, string> = {};
+    modules.push({ module, version, sum: source.sum, files });
     return (path: string) => {
       const { text, sha256 } = readModuleFile(source, path);
       files[path] = sha256;
@@ -48,10 +48,10 @@ export async function generate(folder: string, progress: (step: string) => void)
   };
 
   const definitions: Definition[] = [];
-  for (const { module, version, folder: within, definitions: wanted } of DEFINITION_MODULES) {
+  for (const { module, version, definitions: wanted } of DEFINITION_MODULES) {
     const read = await open(module, version);
     for (const file of new Set(wanted.map((one) => one.file))) {
-      const parsed = parseDefinitions(read(`${within}/${file}`));
+      const parsed = parseDefinitions(read(file));
       definitions.push(...wanted.filter((one) => one.file === file).map((one) => pickDefinition(parsed, one)));
     }
   }
@@ -74,7 +74,7 @@ export async function generate(folder: string, progress: (step: string) => void)
     index[apiVersion] = { ...index[apiVersion], [kind]: { plural, scope } };
   }
   writeJson(join(folder, 'schemas', 'index.json'), index);
-  writeJson(join(folder, 'provenance.json'), { modules: [...provenance.values()] } satisfies Provenance);
+  writeJson(join(folder, 'provenance.json'), { modules } satisfies Provenance);
   return { constructs: definitions.length, schemas: kinds.length };
 }
 

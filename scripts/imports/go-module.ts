@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Something that the user can put right; it is shown without a stack trace. */
 export class ImportsError extends Error {}
@@ -22,23 +23,21 @@ export interface GoModule {
  * @throws ImportsError where Go is not installed, or refuses the module or the version
  * @see https://go.dev/ref/mod#go-mod-download
  */
-export function downloadModule(module: string, version: string): Promise<GoModule> {
-  return new Promise((resolve, reject) => {
+export async function downloadModule(module: string, version: string): Promise<GoModule> {
+  const args = ['mod', 'download', '-json', `${module}@${version}`];
+  try {
     // Outside of any folder with a go.mod, so that nothing there decides or is changed.
-    execFile('go', ['mod', 'download', '-json', `${module}@${version}`], { cwd: tmpdir() }, (failure, stdout, stderr) => {
-      if (failure?.code === 'ENOENT') {
-        reject(new ImportsError('Go is needed to get the modules: install it and make `go` available on the PATH'));
-        return;
-      }
-      const answer = stdout.trim() ? JSON.parse(stdout) : { Error: stderr };
-      if (failure || answer.Error) {
-        const reason = String(answer.Error || stderr || failure?.message).trim().replaceAll(/\s+/g, ' ');
-        reject(new ImportsError(`go refused ${module}@${version}: ${reason}`));
-        return;
-      }
-      resolve({ folder: answer.Dir, sum: answer.Sum });
-    });
-  });
+    const { stdout } = await promisify(execFile)('go', args, { cwd: tmpdir() });
+    const { Dir, Sum } = JSON.parse(stdout) as { readonly Dir: string; readonly Sum: string };
+    return { folder: Dir, sum: Sum };
+  } catch (error) {
+    const { code, stdout, stderr } = error as ExecFileException;
+    if (code === 'ENOENT') throw new ImportsError('Go is needed to get the modules, and there is no `go` on the PATH');
+    if (code === undefined) throw error;
+    // With -json, Go gives its reason on stdout.
+    const reason = stdout ? String(JSON.parse(stdout).Error) : String(stderr);
+    throw new ImportsError(`go refused ${module}@${version}: ${reason.trim().replaceAll(/\s+/g, ' ')}`);
+  }
 }
 
 /** A file of a module. */

@@ -38,13 +38,17 @@ const WIRE_TYPES: Readonly<Record<string, JsonSchema>> = {
       '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$',
   },
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': { 'x-kubernetes-int-or-string': true },
+  // No time at all is written as null.
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Time': { type: 'string', format: 'date-time', nullable: true },
   'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': { type: 'object', ...ANYTHING },
   'io.k8s.apimachinery.pkg.runtime.RawExtension': { type: 'object', ...ANYTHING },
 };
 
 /** Schema of every object's metadata. */
 export function objectMeta(swagger: Swagger): JsonSchema {
-  return withoutDocumentation(expand(swagger, { $ref: '#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta' }));
+  return withoutDocumentation(
+    expand(swagger, { $ref: '#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta' }),
+  );
 }
 
 /**

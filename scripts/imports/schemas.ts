@@ -19,14 +19,9 @@ export function mapParts(schema: JsonSchema, change: (part: JsonSchema) => JsonS
         return [keyword, Object.fromEntries(properties)];
       }
       case 'items':
-      case 'not':
         return [keyword, change(value)];
       case 'additionalProperties':
         return [keyword, typeof value === 'object' ? change(value) : value];
-      case 'allOf':
-      case 'anyOf':
-      case 'oneOf':
-        return [keyword, value.map(change)];
       default:
         return [keyword, value];
     }
@@ -60,7 +55,8 @@ export function withObjectFields(schema: JsonSchema, metadata: JsonSchema): Json
   });
   const completeEmbedded = (one: JsonSchema): JsonSchema => {
     const inner = mapParts(one, completeEmbedded);
-    return one['x-kubernetes-embedded-resource'] ? { ...complete(inner), required: ['apiVersion', 'kind'] } : inner;
+    if (!one['x-kubernetes-embedded-resource']) return inner;
+    return { ...complete(inner), required: [...new Set([...(one.required ?? []), 'apiVersion', 'kind'])] };
   };
   return complete(completeEmbedded(schema));
 }
