@@ -57,7 +57,7 @@ export class AppTenant extends Construct {
   constructor(scope: Construct, id: string, props: AppTenantProps) {
     super(scope, id);
     const { app, environment, settings } = props;
-    if (RESERVED_APP_NAMES.has(app.name)) {
+    if (RESERVED_APP_NAMES.includes(app.name)) {
       throw new Error(
         `${this.node.path}: an app cannot be called ${app.name}: the platform has an object of that name`,
       );

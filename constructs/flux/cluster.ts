@@ -1,21 +1,13 @@
 import { Construct } from 'constructs';
 import type { Environment } from '../settings/settings';
 import { conditionHealth } from './health';
+import type { CLUSTER_KUSTOMIZATIONS } from './names';
 import { PlatformKustomization, type PlatformKustomizationProps } from './platform-kustomization';
 
 export interface ClusterProps {
   /** Environment whose cluster this is. */
   readonly environment: Environment;
 }
-
-/** Names of the platform's own Kustomizations, in their order. */
-export const CLUSTER_KUSTOMIZATIONS = [
-  'infrastructure-controllers',
-  'infrastructure-configs',
-  'platform-definitions',
-  'platform-compositions',
-  'tenants',
-] as const;
 
 type Name = (typeof CLUSTER_KUSTOMIZATIONS)[number];
 

@@ -18,3 +18,24 @@ export const PLATFORM_INSTALLER = 'helm-controller';
 
 /** On an object: Flux never deletes it, though it is gone from Git. */
 export const NEVER_PRUNED = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } as const;
+
+/** The platform's own Kustomizations, in the order in which they are applied. */
+export const CLUSTER_KUSTOMIZATIONS = [
+  'infrastructure-controllers',
+  'infrastructure-configs',
+  'platform-definitions',
+  'platform-compositions',
+  'tenants',
+] as const;
+
+/** Accounts of Flux and its operator; some are administrators. */
+export const FLUX_ACCOUNTS = [
+  'flux-operator',
+  'helm-controller',
+  'image-automation-controller',
+  'image-reflector-controller',
+  'kustomize-controller',
+  'notification-controller',
+  'source-controller',
+  'source-watcher',
+] as const;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CLUSTER_KUSTOMIZATIONS, Cluster, folderOf } from '../../constructs/flux/cluster';
+import { Cluster, folderOf } from '../../constructs/flux/cluster';
+import { CLUSTER_KUSTOMIZATIONS } from '../../constructs/flux/names';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { objectsOf } from '../objects';
 
