@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { UserError } from '../constructs/settings/user-error';
 import { generate } from './imports/generate';
-import { ImportsError } from './imports/go-module';
 
 const HELP = `Usage: npm run imports [-- --check]
 
@@ -59,12 +59,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** @throws ImportsError where an argument is not known */
+/** @throws UserError where an argument is not known */
 function parse(args: readonly string[]): { readonly check?: boolean; readonly help?: boolean } {
   try {
     return parseArgs({ args: [...args], options: { check: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
   } catch (error) {
-    throw new ImportsError(`${(error as Error).message}; see --help`);
+    throw new UserError(`${(error as Error).message}; see --help`);
   }
 }
 
@@ -108,7 +108,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error) => {
-    if (!(error instanceof ImportsError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${paint(31, 'error')}: ${error.message}\n`);
     process.exitCode = 1;
   },

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import type { JsonSchema, KindInfo } from '../../constructs/schemas/kind-schema';
-import { ImportsError } from './go-module';
+import { UserError } from '../../constructs/settings/user-error';
 import { withoutDocumentation } from './schemas';
 import type { ImportedDefinition } from './table';
 
@@ -40,7 +40,7 @@ export function parseDefinitions(text: string): CustomResourceDefinition[] {
 
 /**
  * Picks one version of one kind.
- * @throws ImportsError where no definition serves it
+ * @throws UserError where no definition serves it
  */
 export function pickDefinition(
   definitions: readonly CustomResourceDefinition[],
@@ -49,7 +49,7 @@ export function pickDefinition(
   const [group = '', version = ''] = apiVersion.split('/');
   const spec = definitions.map((one) => one.spec).find((one) => one.group === group && one.names.kind === kind);
   const served = spec?.versions.find((one) => one.name === version && one.served);
-  if (!spec || !served) throw new ImportsError(`${file} does not serve ${apiVersion} ${kind}`);
+  if (!spec || !served) throw new UserError(`${file} does not serve ${apiVersion} ${kind}`);
   return {
     apiVersion,
     group,

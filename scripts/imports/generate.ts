@@ -31,7 +31,7 @@ export interface Generated {
  *
  * @param folder an empty folder
  * @param progress told of each step as it begins
- * @throws ImportsError where a module or what the table names in it cannot be had
+ * @throws UserError where a module or what the table names in it cannot be had
  */
 export async function generate(folder: string, progress: (step: string) => void): Promise<Generated> {
   const modules: Provenance['modules'][number][] = [];

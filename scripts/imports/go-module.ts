@@ -4,9 +4,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-
-/** Something that the user can put right; it is shown without a stack trace. */
-export class ImportsError extends Error {}
+import { UserError } from '../../constructs/settings/user-error';
 
 /** A Go module on disk. */
 export interface GoModule {
@@ -20,7 +18,7 @@ export interface GoModule {
  * Gets a module with the Go toolchain, from its cache where it is there already.
  *
  * @param version exact version
- * @throws ImportsError where Go is not installed, or refuses the module or the version
+ * @throws UserError where Go is not installed, or refuses the module or the version
  * @see https://go.dev/ref/mod#go-mod-download
  */
 export async function downloadModule(module: string, version: string): Promise<GoModule> {
@@ -32,11 +30,11 @@ export async function downloadModule(module: string, version: string): Promise<G
     return { folder: Dir, sum: Sum };
   } catch (error) {
     const { code, stdout, stderr } = error as ExecFileException;
-    if (code === 'ENOENT') throw new ImportsError('Go is needed to get the modules, and there is no `go` on the PATH');
+    if (code === 'ENOENT') throw new UserError('Go is needed to get the modules, and there is no `go` on the PATH');
     if (code === undefined) throw error;
     // With -json, Go gives its reason on stdout.
     const reason = stdout ? String(JSON.parse(stdout).Error) : String(stderr);
-    throw new ImportsError(`go refused ${module}@${version}: ${reason.trim().replaceAll(/\s+/g, ' ')}`);
+    throw new UserError(`go refused ${module}@${version}: ${reason.trim().replaceAll(/\s+/g, ' ')}`);
   }
 }
 
@@ -47,13 +45,13 @@ export interface ModuleFile {
   readonly sha256: string;
 }
 
-/** @throws ImportsError where the module has no such file */
+/** @throws UserError where the module has no such file */
 export function readModuleFile(module: GoModule, path: string): ModuleFile {
   try {
     const bytes = readFileSync(join(module.folder, path));
     return { text: bytes.toString('utf8'), sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new ImportsError(`the module has no file ${path}`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UserError(`the module has no file ${path}`);
     throw error;
   }
 }

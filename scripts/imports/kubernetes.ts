@@ -1,5 +1,5 @@
 import type { JsonSchema, KindInfo } from '../../constructs/schemas/kind-schema';
-import { ImportsError } from './go-module';
+import { UserError } from '../../constructs/settings/user-error';
 import { mapParts, withoutDocumentation } from './schemas';
 import type { ImportedKind } from './table';
 
@@ -53,7 +53,7 @@ export function objectMeta(swagger: Swagger): JsonSchema {
 
 /**
  * Finds one of Kubernetes' own kinds.
- * @throws ImportsError where the API has no such kind
+ * @throws UserError where the API has no such kind
  */
 export function kubernetesKind(swagger: Swagger, { apiVersion, kind }: ImportedKind): KindWithSchema {
   const [version = '', group = ''] = apiVersion.split('/').reverse();
@@ -65,7 +65,7 @@ export function kubernetesKind(swagger: Swagger, { apiVersion, kind }: ImportedK
   const path = Object.entries(swagger.paths).find(([, { post }]) =>
     isKind(post?.['x-kubernetes-group-version-kind']),
   )?.[0];
-  if (!name || !path) throw new ImportsError(`Kubernetes has no ${apiVersion} ${kind}`);
+  if (!name || !path) throw new UserError(`Kubernetes has no ${apiVersion} ${kind}`);
   return {
     apiVersion,
     kind,
@@ -85,7 +85,7 @@ function expand(swagger: Swagger, schema: SwaggerSchema, within: readonly string
   if ($ref !== undefined) {
     const name = $ref.slice('#/definitions/'.length);
     const definition = swagger.definitions[name];
-    if (!definition) throw new ImportsError(`the description of Kubernetes' API lacks ${name}`);
+    if (!definition) throw new UserError(`the description of Kubernetes' API lacks ${name}`);
     const wireType = WIRE_TYPES[name] ?? (within.includes(name) || !definition.type ? ANYTHING : undefined);
     return { ...(wireType ?? expand(swagger, definition, [...within, name])), ...rest };
   }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, mock, test } from 'node:test';
-import { type KindedObject, kindInfo, kindSchema, validateObject } from '../../constructs/schemas/kind-schema';
+import {
+  type KindedObject,
+  kindInfo,
+  kindSchema,
+  validateObject,
+  validateValue,
+} from '../../constructs/schemas/kind-schema';
 
 const service = (spec: object) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec });
 
@@ -228,5 +234,13 @@ describe('validateObject', () => {
       composition({ apiVersion: 'pt.fn.crossplane.io/v1beta1', kind: 'Resources', metadata: { nam: 'web' } }),
       'spec.pipeline[0].input.metadata.nam: unknown field',
     );
+  });
+});
+
+describe('validateValue', () => {
+  test('checks against any schema', () => {
+    const schema = { type: 'object', properties: { port: { type: 'integer', maximum: 65535 } } } as const;
+    assert.deepEqual(validateValue(schema, { port: 8080 }), []);
+    assert.deepEqual(validateValue(schema, { port: 70000 }), ['port: 70000 is more than 65535']);
   });
 });
