@@ -79,7 +79,7 @@ describe('the rollout gate', () => {
 });
 
 describe('the gate on conditions', () => {
-  compare('package', PACKAGE_HEALTH, PACKAGE_STATES);
+  compare('conditions', PACKAGE_HEALTH, PACKAGE_STATES);
 
   test('never fails early', () => {
     assert.equal(conditionHealth({ apiVersion: 'a/v1', kind: 'A', conditions: ['Ready'] }).failed, undefined);
