@@ -1,0 +1,136 @@
+import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { recover, replaceFolder } from './swap';
+import { toYaml } from './yaml';
+
+/** How a tree of files differs from what a folder holds: paths relative to the folder, sorted. */
+export interface Changes {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+interface OutputFile {
+  readonly text: string;
+  readonly executable: boolean;
+}
+
+/** Files to be written as one: all of them or, where anything fails, none. */
+export class OutputTree {
+  readonly #files = new Map<string, OutputFile>();
+
+  /**
+   * Adds a file of YAML, one document an object.
+   *
+   * @param path relative to the folder that is written, with `/`
+   * @throws Error at a path that is taken or leads elsewhere, and where there is no object
+   * @throws TypeError at values that YAML cannot hold
+   */
+  add(path: string, objects: readonly object[]): void {
+    if (objects.length === 0) throw new Error(`${path} would hold no object`);
+    this.addText(path, objects.map(toYaml).join('---\n'));
+  }
+
+  /**
+   * Adds a file of text; its lines end as on Unix, the last one too.
+   *
+   * @param path relative to the folder that is written, with `/`
+   * @param options.executable whether it can be run as a program; @default false
+   * @throws Error at a path that is taken or leads elsewhere
+   */
+  addText(path: string, text: string, { executable = false }: { readonly executable?: boolean } = {}): void {
+    if (!/^[^/\\]+(\/[^/\\]+)*$/.test(path) || /(^|\/)\.\.?(\/|$)/.test(path)) {
+      throw new Error(`${JSON.stringify(path)} is no path within the folder that is written`);
+    }
+    if (this.#files.has(path)) throw new Error(`${path} is written twice`);
+    this.#files.set(path, { text: withUnixLines(text), executable });
+  }
+
+  /**
+   * How this tree differs from a folder; the folder is left as it is.
+   *
+   * @throws Error where the path is that of something else than a folder
+   */
+  compare(folder: string): Changes {
+    const present = filesIn(resolve(folder));
+    const added: string[] = [];
+    const changed: string[] = [];
+    const unchanged: string[] = [];
+    for (const path of [...this.#files.keys()].sort()) {
+      if (!present.delete(path)) added.push(path);
+      else if (isWritten(join(folder, path), this.#files.get(path)!)) unchanged.push(path);
+      else changed.push(path);
+    }
+    return { added, changed, removed: [...present].sort(), unchanged };
+  }
+
+  /**
+   * Makes a folder hold this tree and nothing else; where it does already, nothing is touched.
+   *
+   * @returns how the tree differs from what the folder held
+   * @throws Error where the path is that of something else than a folder; then, as after any error, it is left as it is
+   * @see replaceFolder for what an interruption leaves
+   */
+  write(folder: string): Changes {
+    const target = resolve(folder);
+    recover(target);
+    const changes = this.compare(target);
+    if (changes.added.length + changes.changed.length + changes.removed.length > 0) {
+      replaceFolder(target, (next) => this.#writeInto(next, target, new Set(changes.unchanged)));
+    }
+    return changes;
+  }
+
+  /** Unchanged files are linked to what is there: to make thousands of files anew takes several times as long. */
+  #writeInto(folder: string, current: string, unchanged: ReadonlySet<string>): void {
+    const made = new Set(['.']);
+    for (const [path, { text, executable }] of this.#files) {
+      const parent = dirname(path);
+      if (!made.has(parent)) {
+        mkdirSync(join(folder, parent), { recursive: true });
+        made.add(parent);
+      }
+      if (unchanged.has(path) && link(join(current, path), join(folder, path))) continue;
+      writeFileSync(join(folder, path), text, { mode: executable ? 0o777 : 0o666 });
+    }
+  }
+}
+
+/** Whether the file could be linked; not every file system has links. */
+function link(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function withUnixLines(text: string): string {
+  const lines = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  return lines === '' || (lines.endsWith('\n') && !lines.endsWith('\n\n')) ? lines : `${lines.replace(/\n+$/, '')}\n`;
+}
+
+/** Paths of everything in a folder that is no folder; none where there is no folder. */
+function filesIn(folder: string): Set<string> {
+  const files = new Set<string>();
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) return files;
+  if (!stats.isDirectory()) throw new Error(`${folder} is no folder, so it is not replaced`);
+  const visit = (prefix: string): void => {
+    for (const entry of readdirSync(join(folder, prefix), { withFileTypes: true })) {
+      const path = prefix + entry.name;
+      if (entry.isDirectory()) visit(`${path}/`);
+      else files.add(path);
+    }
+  };
+  visit('');
+  return files;
+}
+
+function isWritten(path: string, { text, executable }: OutputFile): boolean {
+  const stats = lstatSync(path);
+  if (!stats.isFile() || stats.size !== Buffer.byteLength(text)) return false;
+  return executable === ((stats.mode & 0o100) !== 0) && readFileSync(path).equals(Buffer.from(text));
+}
