@@ -1,16 +1,31 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
-import { assertNoReferences, CompositeResourceDefinition, type Json } from './composition';
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { assertNoReferences, CompositeResourceDefinition } from './composition';
+import { AppTenant } from './flux/app-tenant';
+import { Cluster } from './flux/cluster';
+import { AcmeIssuer } from './infrastructure/acme-issuer';
+import { BarmanCloud } from './infrastructure/barman-cloud';
+import { CertManager } from './infrastructure/cert-manager';
+import { CloudNativePg } from './infrastructure/cloud-native-pg';
+import { ControllerMetrics } from './infrastructure/controller-metrics';
+import { Crossplane } from './infrastructure/crossplane';
+import { ExternalSecrets } from './infrastructure/external-secrets';
+import { Functions, functionName } from './infrastructure/functions';
+import { Gatekeeper } from './infrastructure/gatekeeper';
+import { KubePrometheusStack } from './infrastructure/kube-prometheus-stack';
+import { NAMESPACES } from './infrastructure/namespaces';
+import { Traefik } from './infrastructure/traefik';
 import { admit } from './node-app/admission';
-import { XNodeApp } from './node-app/definition';
+import { COMPOSITION, XNodeApp } from './node-app/definition';
 import { compositeOf, deployRepository } from './node-app/deploy-repository';
 import { NodeDevelopment } from './node-app/node-development';
 import { OutputTree } from './output/tree';
 import { repositoriesOf } from './registration/names';
 import type { Registration } from './registration/schema';
 import { composableKind } from './schemas/composable-kind';
-import { ENVIRONMENTS, type PlatformSettings } from './settings/settings';
+import { type ChartName, ENVIRONMENTS, type Environment, type PlatformSettings } from './settings/settings';
 
 /** Root of the repository, from where the compiled program runs. */
 export const ROOT = join(__dirname, '..', '..');
@@ -20,12 +35,14 @@ export function synthesize(settings: PlatformSettings, apps: readonly Registrati
   const tree = new OutputTree();
   const composition = addPlatform(tree, settings);
   const deployTemplate = readTemplate(join(ROOT, 'templates', 'deploy'));
+  for (const environment of ENVIRONMENTS) addCluster(tree, settings, environment);
   for (const app of apps) {
     const repository = `repositories/${repositoriesOf(app.name).deploy}`;
     for (const [path, content] of deployRepository(settings, app))
       tree.add(`${repository}/${path}`, [content as object]);
     for (const file of deployTemplate) tree.addText(`${repository}/${file.path}`, file.text, file);
     for (const environment of ENVIRONMENTS) {
+      addTenant(tree, settings, app, environment);
       const composite = admit(compositeOf(settings, app, environment), `${repository}/overlays/${environment}`);
       for (const [component, objects] of preview(composition, composite)) {
         tree.add(`preview/${environment}/${app.name}/${component}.yaml`, objects);
@@ -35,16 +52,29 @@ export function synthesize(settings: PlatformSettings, apps: readonly Registrati
   return tree;
 }
 
-/** The objects that `build` adds to a chart, in their order. @throws Error where one holds a field reference */
-export function objectsOf(build: (chart: Chart) => void): object[] {
-  const chart = new Chart(new App(), 'chart');
+/**
+ * The objects that `build` adds to a chart, by the construct directly below it that they belong to.
+ * @throws Error where one holds a field reference
+ */
+function objectsOf(build: (chart: Chart) => void): Map<string, object[]> {
+  const chart = new Chart(new App(), 'platform');
   build(chart);
-  const objects: object[] = chart.toJson();
-  for (const object of objects) {
-    const { kind, metadata } = object as { readonly kind: string; readonly metadata?: { readonly name?: string } };
-    assertNoReferences(object, `${kind}/${metadata?.name}`);
+  const result = new Map<string, object[]>();
+  for (const child of chart.node.children) {
+    const objects = child.node.findAll().filter((construct) => construct instanceof ApiObject);
+    const manifests = objects.map((object) => {
+      const manifest: object = object.toJson();
+      assertNoReferences(manifest, object.node.path);
+      return manifest;
+    });
+    result.set(child.node.id, manifests);
   }
-  return objects;
+  return result;
+}
+
+/** Writes each construct that `build` adds to a chart to a file of its own. */
+function addFolder(tree: OutputTree, folder: string, build: (chart: Chart) => void): void {
+  for (const [id, objects] of objectsOf(build)) tree.add(`${folder}/${id}.yaml`, objects);
 }
 
 /** The composed resources of a composite, by the component that they belong to. */
@@ -58,13 +88,77 @@ export function preview(composition: NodeDevelopment, composite: ReturnType<type
 }
 
 /** The Composition, as the settings have it. */
-export function nodeDevelopment(scope: Chart, settings: PlatformSettings): NodeDevelopment {
+export function nodeDevelopment(scope: Construct, settings: PlatformSettings): NodeDevelopment {
+  const { postgresql, functions } = settings.versions;
   return new NodeDevelopment(scope, {
     kinds: composableKind,
-    postgresql: settings.versions.postgresql,
-    ingressClass: 'traefik',
+    postgresql,
+    ingressClass: Traefik.INGRESS_CLASS,
     clusterIssuer: settings.clusterIssuer,
-    namespaces: { ingress: 'traefik', monitoring: 'monitoring', databaseOperator: 'cnpg-system' },
-    functions: { patchAndTransform: 'function-patch-and-transform', celFilter: 'function-cel-filter' },
+    namespaces: {
+      ingress: NAMESPACES.traefik,
+      monitoring: NAMESPACES.monitoring,
+      databaseOperator: NAMESPACES.cloudNativePg,
+    },
+    functions: {
+      patchAndTransform: functionName(functions.patchAndTransform),
+      celFilter: functionName(functions.celFilter),
+    },
+  });
+}
+
+/** What is the same in every cluster: the definition of the composite, what it becomes, and the role for that. */
+function addPlatform(tree: OutputTree, settings: PlatformSettings): NodeDevelopment {
+  let composition: NodeDevelopment | undefined;
+  const constructs = objectsOf((chart) => {
+    new CompositeResourceDefinition(chart, XNodeApp.plural, XNodeApp);
+    composition = nodeDevelopment(chart, settings);
+  });
+  for (const [id, objects] of constructs) {
+    tree.add(`platform/${id === COMPOSITION ? 'compositions' : 'definitions'}/${id}.yaml`, objects);
+  }
+  return composition as NodeDevelopment;
+}
+
+/** What a cluster's Flux begins with, and the controllers that it installs. */
+function addCluster(tree: OutputTree, settings: PlatformSettings, environment: Environment): void {
+  const { versions, clusterIssuer, contact } = settings;
+  const { charts, functions, kubernetes } = versions;
+  const { controllerReplicas: replicas } = settings.environments[environment];
+  const controller = <Name extends ChartName>(name: Name) => ({ chart: charts[name], kubernetes, replicas });
+  addFolder(tree, `clusters/${environment}`, (chart) => new Cluster(chart, 'kustomizations', { environment }));
+  addFolder(tree, `infrastructure/${environment}/controllers`, (chart) => {
+    const certManager = new CertManager(chart, 'cert-manager', controller('certManager'));
+    const cloudNativePg = new CloudNativePg(chart, 'cloudnative-pg', controller('cloudNativePg'));
+    new BarmanCloud(chart, 'barman-cloud', { chart: charts.barmanCloud, cloudNativePg, certManager });
+    new Crossplane(chart, 'crossplane', controller('crossplane'));
+    new ExternalSecrets(chart, 'external-secrets', controller('externalSecrets'));
+    new Gatekeeper(chart, 'gatekeeper', controller('gatekeeper'));
+    new KubePrometheusStack(chart, 'kube-prometheus-stack', controller('kubePrometheusStack'));
+    new Traefik(chart, 'traefik', controller('traefik'));
+  });
+  addFolder(tree, `infrastructure/${environment}/configs`, (chart) => {
+    new Functions(chart, 'functions', { functions: Object.values(functions), replicas });
+    new AcmeIssuer(chart, 'cluster-issuer', { name: clusterIssuer, contact });
+    new ControllerMetrics(chart, 'controller-metrics');
+  });
+}
+
+/** An app's place in a cluster. */
+function addTenant(tree: OutputTree, settings: PlatformSettings, app: Registration, environment: Environment): void {
+  const props = { app, environment, settings, composite: XNodeApp, components: ['frontend', 'backend'] } as const;
+  addFolder(tree, `tenants/${environment}`, (chart) => new AppTenant(chart, app.name, props));
+}
+
+/** Files that every deploy repository starts with as they are. */
+function readTemplate(
+  folder: string,
+  below = '',
+): { readonly path: string; readonly text: string; readonly executable: boolean }[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(below, entry.name);
+    if (entry.isDirectory()) return readTemplate(folder, path);
+    const file = join(folder, path);
+    return [{ path, text: readFileSync(file, 'utf8'), executable: (statSync(file).mode & 0o100) !== 0 }];
   });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Json } from './field-path';
 
 /** A composite, as far as what it composes must know it. */
@@ -12,18 +13,40 @@ export interface Composite {
  * @see https://docs.crossplane.io/latest/composition/composite-resources/#composed-resources
  */
 export function ownedBy(composite: Composite, name: string, manifest: Json): Json {
-  const { metadata, ...rest } = manifest as { readonly metadata: Record<string, Record<string, Json>> };
-  const { apiVersion, kind, metadata: owner } = composite;
+  const { apiVersion, kind, metadata, ...content } = manifest as {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly metadata: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  };
+  const owner = composite.metadata;
   return {
-    ...rest,
+    apiVersion,
+    kind,
     metadata: {
       ...metadata,
       annotations: { ...metadata.annotations, 'crossplane.io/composition-resource-name': name },
       labels: { ...metadata.labels, 'crossplane.io/composite': owner.name },
       ...(owner.namespace !== undefined && { namespace: owner.namespace }),
       ownerReferences: [
-        { apiVersion, blockOwnerDeletion: true, controller: true, kind, name: owner.name, uid: owner.uid ?? '' },
+        {
+          apiVersion: composite.apiVersion,
+          blockOwnerDeletion: true,
+          controller: true,
+          kind: composite.kind,
+          name: owner.name,
+          uid: owner.uid ?? renderedUid(composite),
+        },
       ],
     },
+    ...content,
   } as unknown as Json;
+}
+
+/** The UID that `crossplane render` gives a composite that has none: a version 5 UUID of its kind and name. */
+function renderedUid({ apiVersion, kind, metadata }: Composite): string {
+  const text = `${apiVersion}, Kind=${kind}\0${metadata.namespace ?? ''}\0${metadata.name}`;
+  const bytes = createHash('sha1').update(new Uint8Array(16)).update(text).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -10,7 +10,7 @@ interface Resources {
 /** A pod of the frontend or the backend. */
 export const POD: Resources = {
   cpu: { small: '100m', medium: '250m', large: '1' },
-  memory: { small: '128Mi', medium: '512Mi', large: '2Gi' },
+  memory: { small: '256Mi', medium: '512Mi', large: '2Gi' },
 };
 
 /** An instance of the database. */

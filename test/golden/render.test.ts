@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { App, Chart } from 'cdk8s';
+import { nodeDevelopment } from '../../constructs/synthesize';
+import { platform } from '../../platform';
+import { renderCases } from './cases';
+import { digests, RECORDS, type RenderRecord } from './record';
+
+const chart = new Chart(new App(), 'test');
+const nodeApp = nodeDevelopment(chart, platform);
+const composition = chart.toJson().find(({ kind }) => kind === 'Composition') as object;
+const cases = renderCases(nodeApp);
+
+function recordOf(name: string): RenderRecord {
+  return JSON.parse(readFileSync(join(RECORDS, `${name}.json`), 'utf8')) as RenderRecord;
+}
+
+describe('what the real reconciler with the real functions answered', () => {
+  it('is there for at least 24 cases, and for no other', () => {
+    assert.ok(cases.length >= 24);
+    assert.deepEqual(readdirSync(RECORDS).sort(), cases.map(({ name }) => `${name}.json`).sort());
+  });
+
+  for (const one of cases) {
+    describe(one.name, () => {
+      const record = recordOf(one.name);
+      const rendered = nodeApp.render(one.composite, one.observed);
+
+      it('is not stale', () => {
+        assert.deepEqual(digests(composition, one), record.inputs, 'run npm run record');
+      });
+
+      it('composes what the preview shows', () => {
+        assert.deepEqual(Object.fromEntries([...rendered.composed].sort(([a], [b]) => (a < b ? -1 : 1))), record.composed);
+      });
+
+      it('reports the status that the preview reports', () => {
+        const { conditions: _, ...status } = record.status as Record<string, unknown>;
+        assert.deepEqual(rendered.status ?? {}, status);
+      });
+
+      it('is ready when the preview is', () => {
+        const { conditions } = record.status as { readonly conditions: readonly Record<string, string>[] };
+        const ready = conditions.find(({ type }) => type === 'Ready');
+        assert.equal(ready?.status, rendered.unready.length === 0 ? 'True' : 'False');
+        if (rendered.unready.length > 0) {
+          const names = [...rendered.unready].sort();
+          const more = names.length > 3 ? `, and ${names.length - 3} more` : '';
+          assert.equal(ready?.message, `Unready resources: ${names.slice(0, 3).join(', ')}${more}`);
+        }
+      });
+
+      it('deletes what is observed but no longer composed', () => {
+        assert.deepEqual([...one.observed.keys()].filter((name) => !rendered.composed.has(name)).sort(), record.deleted);
+      });
+    });
+  }
+});
