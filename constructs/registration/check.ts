@@ -1,0 +1,96 @@
+import { type Answer, NOT_UNDERSTOOD } from './parse';
+import type { Problem } from './problem';
+import {
+  RESERVED_APP_NAMES,
+  RESERVED_DATABASE_NAMES,
+  RESERVED_ENDINGS,
+  type Registration,
+  RegistrationSchema,
+} from './schema';
+
+/** The keywords of JSON Schema that a field of a registration is described with. */
+interface FieldSchema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: unknown;
+  readonly not?: { readonly anyOf: readonly FieldSchema[] };
+}
+
+type Field = keyof Registration;
+
+/** What each field's schema allows, in words. */
+const ALLOWED: Readonly<Record<Field, string>> = {
+  name: '1 to 30 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen',
+  team: '1 to 63 lower-case letters, digits, hyphens and underscores, beginning and ending with a letter or digit',
+  database: '1 to 63 lower-case letters, digits and underscores, beginning with a letter',
+  apiPort: 'a whole number from 1024 to 65535',
+  monitoring: 'true or false',
+  repositories: 'backstage or pulumi',
+  description: '1 to 350 characters in one line',
+};
+
+/** What each field's `not` leaves, in words. */
+const NOT_RESERVED: Partial<Readonly<Record<Field, string>>> = {
+  name:
+    `a name other than ${RESERVED_APP_NAMES.join(', ')} and ${RESERVED_ENDINGS.join(', ')}, ` +
+    `which neither begins with kube- nor ends with ${RESERVED_ENDINGS.map((ending) => `-${ending}`).join(', ')}`,
+  database: `a name other than ${RESERVED_DATABASE_NAMES.join(', ')}, which does not begin with pg_`,
+};
+
+const REQUIRED: readonly string[] = RegistrationSchema.required;
+const FIELDS = Object.entries(RegistrationSchema.properties) as unknown as readonly (readonly [Field, FieldSchema])[];
+
+/** A registration, or what is wrong with the answers. */
+export type Checked = { readonly registration: Registration } | { readonly problems: readonly Problem[] };
+
+/** Checks answers against the schema of registrations, and fills in the defaults. */
+export function checkAnswers(answers: ReadonlyMap<string, Answer>): Checked {
+  const problems: Problem[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [field, schema] of FIELDS) {
+    const answer = answers.get(field);
+    if (answer === undefined && !REQUIRED.includes(field)) {
+      if (schema.default !== undefined) values[field] = schema.default;
+    } else if (answer === undefined || !satisfies(schema, answer.value)) {
+      if (answer?.value === NOT_UNDERSTOOD) continue;
+      problems.push({ where: field, given: answer?.given ?? 'nothing', allowed: ALLOWED[field] });
+    } else if (schema.not?.anyOf.some((reserved) => satisfies(reserved, answer.value))) {
+      problems.push({ where: field, given: answer.given, allowed: NOT_RESERVED[field] ?? ALLOWED[field] });
+    } else {
+      values[field] = answer.value;
+    }
+  }
+  return problems.length > 0 ? { problems } : { registration: values as unknown as Registration };
+}
+
+/**
+ * Whether a value is what a schema says, `not` aside. Of JSON Schema only what {@link FieldSchema} has, since the
+ * compiler of TypeBox takes longer to load than a thousand registrations to read.
+ */
+function satisfies(schema: FieldSchema, value: unknown): boolean {
+  if (schema.enum !== undefined && !schema.enum.includes(value)) return false;
+  switch (schema.type) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+      return Number.isInteger(value) && (value as number) >= schema.minimum! && (value as number) <= schema.maximum!;
+    default:
+      if (typeof value !== 'string') return false;
+      if (value.length < (schema.minLength ?? 0)) return false;
+      if (schema.maxLength !== undefined && [...value].length > schema.maxLength) return false;
+      return schema.pattern === undefined || patternOf(schema.pattern).test(value);
+  }
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  const pattern = patterns.get(source) ?? new RegExp(source, 'u');
+  patterns.set(source, pattern);
+  return pattern;
+}
