@@ -12,6 +12,8 @@ export interface Changes {
 }
 
 interface OutputFile {
+  /** How many objects it holds; none where it is a text. */
+  readonly objects: number;
   readonly text: string;
   readonly executable: boolean;
 }
@@ -29,7 +31,7 @@ export class OutputTree {
    */
   add(path: string, objects: readonly object[]): void {
     if (objects.length === 0) throw new Error(`${path} would hold no object`);
-    this.addText(path, objects.map(toYaml).join('---\n'));
+    this.#put(path, { objects: objects.length, text: objects.map(toYaml).join('---\n'), executable: false });
   }
 
   /**
@@ -40,11 +42,20 @@ export class OutputTree {
    * @throws Error at a path that is taken or leads elsewhere
    */
   addText(path: string, text: string, { executable = false }: { readonly executable?: boolean } = {}): void {
+    this.#put(path, { objects: 0, text, executable });
+  }
+
+  /** How many objects each file holds, by its path. */
+  objects(): ReadonlyMap<string, number> {
+    return new Map([...this.#files].map(([path, { objects }]) => [path, objects]));
+  }
+
+  #put(path: string, file: OutputFile): void {
     if (!/^[^/\\]+(\/[^/\\]+)*$/.test(path) || /(^|\/)\.\.?(\/|$)/.test(path)) {
       throw new Error(`${JSON.stringify(path)} is no path within the folder that is written`);
     }
     if (this.#files.has(path)) throw new Error(`${path} is written twice`);
-    this.#files.set(path, { text: withUnixLines(text), executable });
+    this.#files.set(path, { ...file, text: withUnixLines(file.text) });
   }
 
   /**

@@ -9,7 +9,7 @@ const LONE_SURROGATE = '[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\ud
  * What cannot stand without quotes: all but printable ASCII that begins as a word, a path, a variable or a flag does.
  * Some readers take `e7` for a number.
  */
-const NOT_PLAIN = /^(?![A-Za-z_/$]|--[a-z])|^[eE][-+]?[0-9]+$|: |:$| #| {2}| $|[^ -~]/;
+const NOT_PLAIN = /^(?![A-Za-z_/$]|\.\.?\/[A-Za-z_.]|--[a-z])|^[eE][-+]?[0-9]+$|: |:$| #| {2}| $|[^ -~]/;
 
 /** Words that are no strings in version 1.1 or in 1.2. */
 const RESERVED_WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
