@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { DeferredObject } from './deferred-object';
+import type { Json } from './field-path';
 
 /** A kind that Crossplane writes. */
 export interface WrittenKind {
@@ -26,7 +27,10 @@ export class ComposeClusterRole extends DeferredObject {
         kind: 'ClusterRole',
         metadata: { name, labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' } },
       },
-      () => ({ rules: rulesFor(kinds()) }),
+      () => {
+        const rules = rulesFor(kinds());
+        return rules.length > 0 ? { rules } : ({} as Record<string, Json>);
+      },
     );
   }
 }

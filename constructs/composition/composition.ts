@@ -13,7 +13,7 @@ import { type Composite, ownedBy } from './ownership';
 import { toPatch, toPatched } from './patch';
 import type { ReadinessRule } from './readiness';
 import { type BooleanReference, type Observed, type References, references } from './reference';
-import { asTarget, checkLiteral, checkReference, type KindSchema } from './target';
+import { asTarget, checkLiteral, checkMissing, checkReference, type KindSchema } from './target';
 
 /** The metadata of a composite that is always there. */
 const METADATA = Type.Object({
@@ -72,6 +72,8 @@ interface Composed {
   readonly condition: Condition | undefined;
   /** Fields of the composite's status that are made of this resource. */
   readonly reports: readonly { readonly path: FieldPath; readonly template: Template }[];
+  /** What function-patch-and-transform is told of it. */
+  readonly resource: Resource;
 }
 
 /** What a composition makes of a composite. */
@@ -210,6 +212,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       throw new Error('a field reference is part of a construct’s id: ids are the same for every composite');
     }
     const name = ids.filter((id) => id !== 'Resource' && id !== 'Default').join('-');
+    if (name === '') throw new Error('its id gives it no name in the composition: choose another');
     const kind = this.kindOf(object);
     const key = `${object.apiVersion}/${object.kind}`;
     const readiness = this.props.readiness[key];
@@ -224,22 +227,27 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     if (!found.some(({ path }) => path.join('.') === 'metadata.name')) {
       throw new Error(`its name is ${object.name} for every composite: make it of this.composite.metadata.name`);
     }
+    const ensured = new Set(condition?.ensures.map((field) => field.join('\0')));
+    const isThere = ({ parts }: Template) =>
+      parts.every((part) => typeof part === 'string' || part.optional.every((field) => ensured.has(field.join('\0'))));
+    const least = resolveManifest(manifest, (template) => (isThere(template) ? true : undefined)) as Json;
     for (const { path, template } of found) {
-      const expressions = template.parts.filter((part) => typeof part !== 'string');
-      for (const expression of expressions) {
+      for (const expression of template.parts) {
+        if (typeof expression === 'string') continue;
         if (expression.source !== this) throw new Error(`${describe(expression)} is used outside its composition`);
         if (expression.fallback !== undefined && template.parts.length > 1) {
           throw new Error(`${describe(expression)} has an orElse(…) within a text: that works only for a whole value`);
         }
       }
-      const ensured = new Set(condition?.ensures.map((field) => field.join('\0')));
-      const there = expressions.every(({ optional }) => optional.every((field) => ensured.has(field.join('\0'))));
-      checkReference(kind.schema, path, template, there);
+      checkReference(kind.schema, path, template);
+      if (!isThere(template)) checkMissing(kind.schema, path, template, least);
     }
     for (const { path, value } of literalsIn(manifest)) {
       if (path[0] !== 'apiVersion' && path[0] !== 'kind') checkLiteral(kind.schema, path, value);
     }
-    return { name, object, manifest, kind, readiness, condition, reports: this.reportsOf(object) };
+    const reports = this.reportsOf(object);
+    const resource = toResource(name, manifest, readiness, reports);
+    return { name, object, manifest, kind, readiness, condition, reports, resource };
   }
 
   private reportsOf(object: ApiObject): Composed['reports'] {
@@ -249,7 +257,12 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       .map(({ path, template }) => {
         const several = template.parts.some((part) => typeof part !== 'string' && part.source !== object);
         if (several) throw new Error(`status.${path.join('.')} reports several resources: each field is made of one`);
-        checkReference({ type: 'object', properties: { status } }, ['status', ...path], template, true);
+        if (template.parts.some((part) => typeof part !== 'string' && part.fallback !== undefined)) {
+          throw new Error(
+            `status.${path.join('.')} has an orElse(…) or whether(…): of a field that is not observed nothing is reported`,
+          );
+        }
+        checkReference({ type: 'object', properties: { status } }, ['status', ...path], template);
         return { path, template };
       });
   }
@@ -268,7 +281,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       input: {
         apiVersion: 'pt.fn.crossplane.io/v1beta1',
         kind: 'Resources',
-        ...withPatchSet(this.composed.map((resource) => this.toResource(resource))),
+        ...withPatchSet(this.composed.map(({ resource }) => resource)),
       },
     };
     const filters = this.filters();
@@ -282,12 +295,6 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       mode: 'Pipeline',
       pipeline: filters.length > 0 ? [compose, filter] : [compose],
     };
-  }
-
-  private toResource({ name, manifest, readiness, reports }: Composed): Resource {
-    const { base, patches } = toPatched(manifest);
-    const reported = reports.map(({ path, template }) => toPatch(template, 'ToComposite', ['status', ...path]));
-    return { name, base, readinessChecks: [readiness.check], patches: [...patches, ...reported] };
   }
 
   /** Resources under the same condition share a filter. */
@@ -311,11 +318,22 @@ type Resource = {
   readonly patches: readonly Json[];
 };
 
+function toResource(
+  name: string,
+  manifest: ManifestNode,
+  readiness: ReadinessRule,
+  reports: Composed['reports'],
+): Resource {
+  const { base, patches } = toPatched(manifest);
+  const reported = reports.map(({ path, template }) => toPatch(template, 'ToComposite', ['status', ...path]));
+  return { name, base, readinessChecks: [readiness.check], patches: [...patches, ...reported] };
+}
+
 /** Keeps the patches that every resource has, such as its labels', in one place. */
 function withPatchSet(resources: readonly Resource[]): { readonly [key: string]: Json } {
   const textsOf = ({ patches }: Resource) => new Set(patches.map((patch) => JSON.stringify(patch)));
   const [first = new Set<string>(), ...others] = resources.map(textsOf);
-  const common = others.reduce((shared, texts) => shared.intersection(texts), first);
+  const common = new Set([...first].filter((text) => others.every((texts) => texts.has(text))));
   if (others.length === 0 || common.size === 0) return { resources };
   const name = 'common';
   return {

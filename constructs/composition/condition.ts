@@ -1,4 +1,4 @@
-import { describe, type Expression, expressionOf } from './expression';
+import { assertNoReferences, describe, type Expression, expressionOf } from './expression';
 import { type FieldPath, type Json, valueAt } from './field-path';
 import type { AnyReference, BooleanReference, EnumReference, NumberReference, StringReference } from './reference';
 
@@ -44,7 +44,7 @@ export function greaterThan(reference: NumberReference, value: number): Conditio
 
 /** True where every condition is; a later one is only asked where the earlier ones hold. */
 export function all(...conditions: readonly (Condition | BooleanReference)[]): Condition {
-  const parts = conditions.map(toCondition);
+  const parts = partsOf(conditions);
   return {
     cel: parts.map(({ cel }) => parenthesize(cel)).join(' && '),
     holds: (composite) => parts.every(({ holds }) => holds(composite)),
@@ -55,7 +55,7 @@ export function all(...conditions: readonly (Condition | BooleanReference)[]): C
 
 /** True where at least one condition is. */
 export function any(...conditions: readonly (Condition | BooleanReference)[]): Condition {
-  const parts = conditions.map(toCondition);
+  const parts = partsOf(conditions);
   return {
     cel: parts.map(({ cel }) => parenthesize(cel)).join(' || '),
     holds: (composite) => parts.some(({ holds }) => holds(composite)),
@@ -75,6 +75,11 @@ export function toCondition(condition: Condition | BooleanReference): Condition 
   return typeof condition === 'object' && 'cel' in condition ? condition : equals(condition, true);
 }
 
+function partsOf(conditions: readonly (Condition | BooleanReference)[]): Condition[] {
+  if (conditions.length === 0) throw new Error('a condition is made of at least one other');
+  return conditions.map(toCondition);
+}
+
 function compare(
   reference: AnyReference,
   operator: '==' | '>',
@@ -82,7 +87,8 @@ function compare(
   holds: (given: Json | undefined) => boolean,
 ): Condition {
   const expression = expressionOf(reference);
-  if (expression.transforms.length > 0)
+  assertNoReferences(value, 'a condition', 'is no fixed value: a field is compared with those only');
+  if (expression.transforms.length > 0 || expression.fallback !== undefined)
     throw new Error(`${describe(expression)} has been mapped: conditions ask fields as they are`);
   // The function sees every number as a double: an integer literal would not compare.
   const literal =

@@ -56,9 +56,15 @@ export function openApiSchema(definition: CompositeDefinition): KindSchema {
 }
 
 const KEPT =
-  'type title description format pattern minLength maxLength minimum maximum minItems maxItems minProperties maxProperties enum default'.split(
+  'type title description format pattern minLength maxLength minimum maximum multipleOf minItems maxItems minProperties maxProperties enum default'.split(
     ' ',
   );
+/** What would be lost: a structural schema says it in another way or not at all. */
+const REFUSED =
+  'const not allOf anyOf oneOf if contains uniqueItems exclusiveMinimum exclusiveMaximum propertyNames dependentRequired'.split(
+    ' ',
+  );
+const TYPES = ['string', 'integer', 'number', 'boolean', 'object', 'array'];
 
 /**
  * A TypeBox schema as a structural schema.
@@ -71,12 +77,23 @@ function toStructural(schema: object, path = 'spec'): Json {
   for (const key of KEPT) if (from[key] !== undefined) to[key] = from[key];
   for (const key of Object.keys(from)) if (key.startsWith('x-kubernetes-')) to[key] = from[key] as Json;
   if (from.enum) to.type = 'string';
-  if (!to.type) throw new Error(`${path}: a field needs one type; unions and references are none`);
+  if (!TYPES.includes(to.type as string)) {
+    throw new Error(`${path}: a field needs one type; unions and references are none`);
+  }
+  const refused = REFUSED.find((key) => from[key] !== undefined);
+  if (refused) throw new Error(`${path}: a structural schema has no ${refused}; say it in x-kubernetes-validations`);
+  if ((from.enum as Json[] | undefined)?.some((value) => typeof value !== 'string')) {
+    throw new Error(`${path}: the values of an enum are texts`);
+  }
   if (from.items) to.items = toStructural(from.items as object, `${path}[]`);
   // The pattern of a key has no place in a structural schema: it is a validation rule's to ask for.
   const values = Object.values((from.patternProperties as Record<string, object> | undefined) ?? {})[0];
   if (values) to.additionalProperties = toStructural(values, `${path}.*`);
   const properties = Object.entries((from.properties as Record<string, Record<string, Json>> | undefined) ?? {});
+  if (properties.some(([name]) => name === '__proto__')) throw new Error(`${path}: no field can be named __proto__`);
+  if (properties.length > 0 && (values || typeof from.additionalProperties === 'object')) {
+    throw new Error(`${path}: a map has either named fields or any; a structural schema cannot have both`);
+  }
   if (properties.length > 0) {
     to.properties = Object.fromEntries(
       properties.map(([name, value]) => [name, toStructural(value, `${path}.${name}`)]),

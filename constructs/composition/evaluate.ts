@@ -30,13 +30,14 @@ function evaluateExpression(expression: Expression, objectOf: (expression: Expre
   return expression.transforms.reduce<Json>((input, transform) => apply(transform, input, expression), value);
 }
 
-function apply(transform: Transform, input: Json, expression: Expression): Json {
+/** What a transform makes of a value. */
+export function apply(transform: Transform, input: Json, expression: Pick<Expression, 'path'>): Json {
   switch (transform.type) {
     case 'map': {
-      const result = transform.pairs[String(input)];
-      if (result === undefined)
+      const key = String(input);
+      if (!Object.hasOwn(transform.pairs, key))
         throw new Error(`${describe(expression)}: nothing is given for ${JSON.stringify(input)}`);
-      return result;
+      return transform.pairs[key] as Json;
     }
     case 'match':
       return (

@@ -46,13 +46,14 @@ export interface Template {
  * number of this process, so no text of a user's can be one by chance, and none reaches what is written.
  */
 const NONCE = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => (byte % 36).toString(36)).join('');
-const MARKER = new RegExp(`xref${NONCE}x([0-9a-z]+)x|[234][0-9]{15}\\.5`, 'g');
 const PREFIX = `xref${NONCE}x`;
+/** All markers are equally long: what follows one may be any text, also another marker. */
+const DIGITS = 4;
+const MARKER = new RegExp(`${PREFIX}([0-9a-z]{${DIGITS}})|[234][0-9]{15}\\.5`, 'g');
 
 /** Numbers from 2^51 to 2^52 can have a fraction of .5: no number of a manifest looks like this. */
 const NUMBER_BASE = 2 ** 51;
 const SALT = crypto.getRandomValues(new Uint32Array(1))[0]! >>> 12;
-const CHECK = crypto.getRandomValues(new Uint32Array(1))[0]! >>> 21;
 const MAX_REFERENCES = 2 ** 20;
 
 const registry: Expression[] = [];
@@ -64,22 +65,37 @@ function register(expression: Expression): number {
 
 /** A text that stands for the expression until {@link parseText} finds it again. */
 export function toMarkerString(expression: Expression): string {
-  return `${PREFIX}${register(expression).toString(36)}x`;
+  return `${PREFIX}${register(expression).toString(36).padStart(DIGITS, '0')}`;
 }
 
 /** A number that stands for the expression until {@link parseNumber} finds it again. */
 export function toMarkerNumber(expression: Expression): number {
-  return NUMBER_BASE + SALT * 2 ** 31 + register(expression) * 2 ** 11 + CHECK + 0.5;
+  const index = register(expression);
+  return NUMBER_BASE + SALT * 2 ** 31 + index * 2 ** 11 + checkOf(index) + 0.5;
+}
+
+/** Eleven bits that differ from index to index: what is added to a reference does not make another one. */
+function checkOf(index: number): number {
+  return Math.imul(index + SALT, 0x9e3779b1) >>> 21;
 }
 
 /** A map that stands for the expression: a library that copies maps key by key keeps it. */
 export function toMarkerObject(expression: Expression): Record<string, string> {
   const marker = toMarkerString(expression);
-  return Object.defineProperty({ [marker]: marker }, Symbol.toPrimitive, {
+  return refuseText({ [marker]: marker }, expression);
+}
+
+/** The same object, which says what is wrong where it is put into a text. */
+export function refuseText<T extends object>(object: T, expression: Expression): T {
+  return Object.defineProperty(object, Symbol.toPrimitive, {
     value: () => {
-      throw new Error(`${describe(expression)} is a map; it cannot be part of a text`);
+      throw notText(expression);
     },
   });
+}
+
+function notText(expression: Expression): Error {
+  return new Error(`${describe(expression)} is a map or a list: it cannot be part of a text`);
 }
 
 /**
@@ -90,9 +106,13 @@ export function parseNumber(value: number): Expression | undefined {
   if (Math.abs(value) < 2 ** 40) return undefined;
   const expression = decodeNumber(value);
   if (expression) return expression;
-  // Twice a reference is the one whole number that arithmetic could make of it.
-  if (value > 0 && Number.isSafeInteger(value) && !decodeNumber(value / 2)) return undefined;
-  throw new Error(
+  // What arithmetic makes of a reference is greater than any number of a manifest, or has a fraction at this size.
+  if (value > 0 && value < NUMBER_BASE && Number.isInteger(value)) return undefined;
+  throw calculated(value);
+}
+
+function calculated(value: number | string): Error {
+  return new Error(
     `${value} is what arithmetic makes of a field reference, or too large: a reference cannot be calculated with, only copied or put into a text`,
   );
 }
@@ -100,8 +120,8 @@ export function parseNumber(value: number): Expression | undefined {
 function decodeNumber(value: number): Expression | undefined {
   if (value < NUMBER_BASE || value >= 2 * NUMBER_BASE || value % 1 !== 0.5) return undefined;
   const offset = value - NUMBER_BASE - 0.5;
-  if (Math.floor(offset / 2 ** 31) !== SALT || offset % 2 ** 11 !== CHECK) return undefined;
-  return registry[Math.floor((offset % 2 ** 31) / 2 ** 11)];
+  const index = Math.floor((offset % 2 ** 31) / 2 ** 11);
+  return Math.floor(offset / 2 ** 31) === SALT && offset % 2 ** 11 === checkOf(index) ? registry[index] : undefined;
 }
 
 /** The expression that a map stands for, alone; undefined for any other map. */
@@ -114,7 +134,7 @@ export function parseObject(value: object): Expression | undefined {
 
 /**
  * What a text is made of: the text itself where it holds no reference.
- * @throws Error where a number in it is what arithmetic has made of a reference.
+ * @throws Error where arithmetic has changed a reference, a cut has left a part of one, or one is a map.
  */
 export function parseText(text: string): string | Template {
   // Two cheap looks spare nearly every text the regular expression.
@@ -128,9 +148,29 @@ export function parseText(text: string): string | Template {
     parts.push(match[1] === undefined ? asText(expression) : expression);
     end = match.index + match[0].length;
   }
-  if (parts.length === 0) return text;
   if (end < text.length) parts.push(text.slice(end));
-  return { parts };
+  for (const part of parts) {
+    if (typeof part !== 'string') {
+      if (parts.length > 1 && (part.type === 'object' || part.type === 'array')) throw notText(part);
+    } else if (part.includes(PREFIX)) {
+      throw new Error('a text holds a part of a field reference: a reference cannot be cut, only copied');
+    }
+  }
+  return parts.length === 1 && end === 0 ? text : { parts };
+}
+
+/**
+ * Fails where a text holds what is left of a reference that was changed: in upper case, or calculated with.
+ * @throws Error
+ */
+export function assertNoRemains(text: string): void {
+  if (text.toLowerCase().includes(PREFIX)) {
+    throw new Error('a text holds a field reference in upper case: a reference cannot be changed, only copied');
+  }
+  for (const [digits] of text.matchAll(/[0-9]{16,}(\.[0-9]+)?/g)) {
+    const changed = [1, 2, 0.5, 1000].some((factor) => hasSalt(Number(digits) / factor));
+    if (changed) throw calculated(digits);
+  }
 }
 
 /** The expression with its value as a text. */
@@ -145,8 +185,11 @@ export function asText(expression: Expression): Expression {
 
 /** A number's text is a reference's only with this process's salt; else it is a user's own text. */
 function parseNumberText(text: string): Expression | undefined {
-  const offset = Number(text) - NUMBER_BASE - 0.5;
-  return Math.floor(offset / 2 ** 31) === SALT ? parseNumber(Number(text)) : undefined;
+  return hasSalt(Number(text)) ? parseNumber(Number(text)) : undefined;
+}
+
+function hasSalt(value: number): boolean {
+  return Math.floor((value - NUMBER_BASE) / 2 ** 31) === SALT;
 }
 
 /** The one expression that a template is, or undefined where it is more than that. */
@@ -173,7 +216,7 @@ export function expressionOf(reference: unknown): Expression {
 export const EXPRESSION: unique symbol = Symbol('expression');
 
 /** How messages name an expression. */
-export function describe(expression: Expression): string {
+export function describe(expression: Pick<Expression, 'path'>): string {
   return `the reference to ${expression.path.join('.')}`;
 }
 
@@ -181,11 +224,17 @@ export function describe(expression: Expression): string {
  * Fails where a value holds a field reference: outside a composition nothing would ever replace it.
  *
  * @param where names the object in the message
+ * @param problem says what is wrong with a reference
  * @throws Error naming the reference and its place
  */
-export function assertNoReferences(value: unknown, where: string): void {
-  const found = findReference(value);
-  if (found) throw new Error(`${where}: ${describe(found)} is used outside its composition`);
+export function assertNoReferences(value: unknown, where: string, problem = 'is used outside its composition'): void {
+  let found: Expression | undefined;
+  try {
+    found = findReference(value);
+  } catch (error) {
+    throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
+  }
+  if (found) throw new Error(`${where}: ${describe(found)} ${problem}`);
 }
 
 function findReference(value: unknown): Expression | undefined {

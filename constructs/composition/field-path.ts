@@ -7,7 +7,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /**
  * Writes a path as Crossplane's functions read it, e.g. `metadata.labels[app.kubernetes.io/name]`.
  *
- * @throws Error where that notation has no way to write a key: empty, `*`, with brackets, or quoted.
+ * @throws Error where that notation has no way to write a key: empty, `*`, with brackets, or quoted; also for
+ *   `__proto__`, which is no ordinary key to JavaScript.
  * @see https://pkg.go.dev/github.com/crossplane/crossplane-runtime/v2/pkg/fieldpath
  */
 export function formatFieldPath(path: FieldPath): string {
@@ -15,7 +16,7 @@ export function formatFieldPath(path: FieldPath): string {
   for (const segment of path) {
     if (typeof segment === 'number') {
       text += `[${segment}]`;
-    } else if (segment === '' || segment === '*' || /[[\]]|^['"]|['"]$/.test(segment)) {
+    } else if (segment === '' || segment === '*' || segment === '__proto__' || /[[\]]|^['"]|['"]$/.test(segment)) {
       throw new Error(`the key ${JSON.stringify(segment)} cannot be written in a field path`);
     } else if (segment.includes('.')) {
       text += `[${segment}]`;

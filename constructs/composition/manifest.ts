@@ -1,4 +1,12 @@
-import { describe, type Expression, parseNumber, parseObject, parseText, type Template } from './expression';
+import {
+  assertNoRemains,
+  describe,
+  type Expression,
+  parseNumber,
+  parseObject,
+  parseText,
+  type Template,
+} from './expression';
 import type { FieldPath, Json } from './field-path';
 
 /** A manifest in which each reference has been found: what is the same for every composite is kept as one value. */
@@ -15,6 +23,9 @@ export type ManifestNode =
 export function parseManifest(value: Json, path: FieldPath = []): ManifestNode {
   if (typeof value === 'string') {
     const parsed = parseText(value);
+    for (const part of typeof parsed === 'string' ? [parsed] : parsed.parts) {
+      if (typeof part === 'string') assertNoRemains(part);
+    }
     return typeof parsed === 'string' ? { kind: 'static', value } : { kind: 'reference', template: parsed };
   }
   if (typeof value === 'number') {

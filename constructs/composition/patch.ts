@@ -17,10 +17,10 @@ export function toPatched(manifest: ManifestNode): Patched {
   const patches: Json[] = [];
   for (const { path, template } of referencesIn(manifest)) {
     const whole = template.parts.length === 1 ? (template.parts[0] as Expression) : undefined;
+    patches.push(toPatch(template, 'FromComposite', path));
     if (whole?.fallback !== undefined) setValueAt(base, path, whole.fallback);
     // A list keeps its length, so that the patch finds its place.
     else if (typeof path.at(-1) === 'number') setValueAt(base, path, placeholder(whole));
-    patches.push(toPatch(template, 'FromComposite', path));
   }
   return { base, patches };
 }

@@ -1,11 +1,14 @@
 import type { Static, TArray, TBoolean, TEnum, TInteger, TNumber, TObject, TOptional, TRecord, TString } from 'typebox';
+import { apply } from './evaluate';
 import {
+  assertNoReferences,
   describe,
   EXPRESSION,
   type Expression,
   expressionOf,
   type FieldType,
   type MatchPattern,
+  refuseText,
   type Transform,
   toMarkerNumber,
   toMarkerObject,
@@ -106,7 +109,7 @@ export function references(
     ...(values && { values }),
   };
   if (!schema.properties) return toReference(expression);
-  const result = Object.defineProperty({}, EXPRESSION, { value: expression });
+  const result = refuseText(Object.defineProperty({}, EXPRESSION, { value: expression }), expression);
   for (const [name, property] of Object.entries(schema.properties)) {
     const mayMiss = !schema.required?.includes(name) && property.default === undefined;
     const fieldPath = [...path, name];
@@ -135,7 +138,16 @@ function toReference(expression: Expression): unknown {
 
 function transformed(reference: AnyReference, type: FieldType, ...transforms: Transform[]): unknown {
   const { values: _, ...expression } = expressionOf(reference);
-  return toReference({ ...expression, type, transforms: [...expression.transforms, ...transforms] });
+  const fallback = transforms.reduce(
+    (value: Json | undefined, transform) => (value === undefined ? value : apply(transform, value, expression)),
+    expression.fallback,
+  );
+  return toReference({
+    ...expression,
+    type,
+    transforms: [...expression.transforms, ...transforms],
+    ...(fallback !== undefined && { fallback }),
+  });
 }
 
 /**
@@ -155,6 +167,7 @@ export function choose(
   reference: EnumReference<string> | BooleanReference,
   pairs: Readonly<Record<string, string | number | boolean>>,
 ): unknown {
+  assertNoReferences(pairs, 'choose', NOT_FIXED);
   const results = new Set(Object.values(pairs).map((value) => typeof value));
   if (results.size !== 1)
     throw new Error(`choose maps ${describe(expressionOf(reference))} to values of different types`);
@@ -172,18 +185,23 @@ export type Chosen<V> = V extends string ? StringReference : V extends number ? 
  * @example orElse(spec.replicas, 2)
  */
 export function orElse<R extends string | number | boolean>(reference: Optional<R>, fallback: Widen<R>): R {
+  assertNoReferences(fallback, 'orElse', NOT_FIXED);
   const { optional: _, ...expression } = expressionOf(reference);
   return toReference({ ...expression, optional: [], fallback: fallback as Json }) as R;
 }
-type Widen<R> = R extends string ? string : R extends number ? number : boolean;
+type Widen<R> = R extends EnumReference<infer E> ? E : R extends string ? string : R extends number ? number : boolean;
+
+const NOT_FIXED = 'is no fixed value: only those can be given here';
 
 /**
  * The text of the first pattern that a field's text matches; of a map or a list it is matched against its JSON, keys sorted.
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function match(reference: AnyReference, patterns: readonly MatchPattern[], fallback: string): StringReference {
+  assertNoReferences([patterns, fallback], 'match', NOT_FIXED);
   const { type } = expressionOf(reference);
-  const toText: Transform[] = type === 'object' || type === 'array' ? [{ type: 'toJson' }] : [];
+  const isText = type === 'string' || type === 'boolean';
+  const toText: Transform[] = isText ? [] : [{ type: type === 'object' || type === 'array' ? 'toJson' : 'toString' }];
   return transformed(reference, 'string', ...toText, { type: 'match', patterns, fallback }) as StringReference;
 }
 
@@ -192,6 +210,7 @@ export function entry(
   reference: ValueReference<Readonly<Record<string, string>>>,
   key: string,
 ): Optional<StringReference> {
+  assertNoReferences(key, 'entry', NOT_FIXED);
   const expression = expressionOf(reference);
   const path = [...expression.path, key];
   return toReference({

@@ -1,5 +1,5 @@
 import { asText, describe, type Expression, type Template } from './expression';
-import type { FieldPath, Json } from './field-path';
+import { type FieldPath, type Json, valueAt } from './field-path';
 
 /** An OpenAPI schema of Kubernetes, as far as targets are checked against it. */
 export interface KindSchema {
@@ -18,6 +18,7 @@ const TEXTS: KindSchema = { type: 'object', additionalProperties: { type: 'strin
 /** The metadata that a composed resource may set; definitions of custom resources leave it out. */
 const METADATA: KindSchema = {
   type: 'object',
+  required: ['name'],
   properties: { name: { type: 'string' }, labels: TEXTS, annotations: TEXTS },
 };
 
@@ -71,22 +72,35 @@ export function asTarget(kind: KindSchema, path: FieldPath, template: Template):
 }
 
 /**
- * Checks that a field takes what a reference, or a text made of references, gives.
+ * Checks that a field which is not always set may be missing, and what is missing with it.
  *
- * @param alwaysThere whether every field in it is known to be set
+ * @param least the manifest where all fields that can be missing are
+ * @throws Error naming what must not be missing
+ */
+export function checkMissing(kind: KindSchema, path: FieldPath, template: Template, least: Json): void {
+  const [reference] = template.parts.filter((part) => typeof part !== 'string') as [Expression];
+  for (let length = path.length; length > 0; length--) {
+    const field = path.slice(0, length);
+    const mustNot = length === path.length && typeof field.at(-1) === 'number';
+    if (mustNot || (valueAt(least, field) === undefined && targetAt(kind, field).required)) {
+      throw new Error(
+        `${describe(reference)} may be missing, but ${field.join('.')} must not be: give it a default, orElse(…), or put the resource under when(present(…))`,
+      );
+    }
+  }
+}
+
+/**
+ * Checks that a field takes what a reference, or a text made of references, gives.
  * @throws Error saying what is given and what the field takes
  */
-export function checkReference(kind: KindSchema, path: FieldPath, template: Template, alwaysThere: boolean): void {
-  const { schema, required } = targetAt(kind, path);
+export function checkReference(kind: KindSchema, path: FieldPath, template: Template): void {
+  const { schema } = targetAt(kind, path);
   const whole = template.parts.length === 1 ? (template.parts[0] as Expression) : undefined;
   const where = path.join('.');
   const [reference] = template.parts.filter((part) => typeof part !== 'string') as [Expression];
-  if (!alwaysThere && (required || typeof path.at(-1) === 'number')) {
-    throw new Error(
-      `${describe(reference)} may be missing, but ${where} must not be: give it a default, orElse(…), or put the resource under when(present(…))`,
-    );
-  }
   if (!schema) return;
+  if (whole?.fallback !== undefined) checkLiteral(kind, path, whole.fallback);
   const given = whole?.type ?? 'string';
   if (!takes(schema, given)) {
     throw new Error(`${describe(reference)} gives ${article(given)}, but ${where} takes ${article(typeName(schema))}`);
