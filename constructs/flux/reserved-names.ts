@@ -8,6 +8,7 @@ import { CLUSTER_KUSTOMIZATIONS, FLUX_ACCOUNTS, FLUX_NAMESPACE, PLATFORM_SOURCE 
 export const RESERVED_APP_NAMES: readonly string[] = [
   ...new Set([
     'default',
+    'platform',
     'kube-node-lease',
     'kube-public',
     'kube-system',

@@ -1,12 +1,7 @@
+import { RESERVED_APP_NAMES } from '../flux/reserved-names';
 import { type Answer, NOT_UNDERSTOOD } from './parse';
 import type { Problem } from './problem';
-import {
-  RESERVED_APP_NAMES,
-  RESERVED_DATABASE_NAMES,
-  RESERVED_ENDINGS,
-  type Registration,
-  RegistrationSchema,
-} from './schema';
+import { RESERVED_DATABASE_NAMES, RESERVED_ENDINGS, type Registration, RegistrationSchema } from './schema';
 
 /** The keywords of JSON Schema that a field of a registration is described with. */
 interface FieldSchema {

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { FLUX_NAMESPACE } from '../flux/names';
-import { NAMESPACES } from '../infrastructure/namespaces';
+import { RESERVED_APP_NAMES } from '../flux/reserved-names';
 
 /**
  * Longest name of an app. The longest name made of it is that of a pod, `<app>-frontend-<ReplicaSet>-<pod>`: 26 more
@@ -11,14 +10,6 @@ export const MAX_APP_NAME_LENGTH = 30;
 
 /** What names of environments, repositories and components end with: an app so named would be taken for a part of another. */
 export const RESERVED_ENDINGS = ['dev', 'qa', 'prod', 'frontend', 'backend', 'deploy', 'db'] as const;
-
-/** Names that an app cannot have, since its namespace in prod has its name. */
-export const RESERVED_APP_NAMES: readonly string[] = [
-  'default',
-  FLUX_NAMESPACE,
-  'platform',
-  ...Object.values(NAMESPACES),
-];
 
 /** Names that neither a database nor its owner can have; CloudNativePG makes the role `streaming_replica` itself. */
 export const RESERVED_DATABASE_NAMES = ['postgres', 'template0', 'template1', 'streaming_replica'] as const;
@@ -32,7 +23,7 @@ export const AppName = Type.String({
   maxLength: MAX_APP_NAME_LENGTH,
   not: {
     anyOf: [
-      { enum: RESERVED_APP_NAMES },
+      { enum: [...RESERVED_APP_NAMES] },
       { pattern: '^kube-' }, // Kubernetes keeps these namespaces for itself.
       { pattern: `(^|-)(${RESERVED_ENDINGS.join('|')})$` },
     ],

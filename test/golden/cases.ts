@@ -6,6 +6,7 @@ import type { NodeDevelopment } from '../../constructs/node-app/node-development
 import { COMPOSITE_GENERATION } from '../../constructs/node-app/workload';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { platform } from '../../platform';
+import { composite, EVERYTHING, type Fields, IMAGE } from '../shop';
 
 /** A composite that the real reconciler is asked about, and what it finds in the cluster. */
 export interface RenderCase {
@@ -16,41 +17,7 @@ export interface RenderCase {
   readonly observed: ReadonlyMap<string, object>;
 }
 
-type Fields = { readonly [field: string]: Json };
-
-const IMAGE = 'ghcr.io/acme/shop-frontend:v1.0.0';
 const DIGEST = `@sha256:${'0123456789abcdef'.repeat(4)}`;
-
-function composite(spec: Fields = {}, metadata: Fields = {}): Composite {
-  const { frontend, backend, database, ...rest } = spec as Record<string, Fields>;
-  return admit(
-    {
-      apiVersion: 'platform.io/v1',
-      kind: 'XNodeApp',
-      metadata: { name: 'shop', namespace: 'shop-dev', uid: '00000000-0000-4000-8000-000000000001', ...metadata },
-      spec: {
-        team: 'shop-team',
-        environment: 'dev',
-        ...rest,
-        frontend: { image: IMAGE, ...frontend },
-        backend: { image: 'ghcr.io/acme/shop-backend:v1.0.0', ...backend },
-        database: { name: 'shop', ...database },
-      },
-    },
-    'case',
-  );
-}
-
-const EVERYTHING: Fields = {
-  host: 'shop.example.com',
-  protected: true,
-  frontend: { autoscaling: { minReplicas: 2, maxReplicas: 5 } },
-  backend: { autoscaling: { minReplicas: 3, maxReplicas: 9 }, egress: 'internet', env: { LOG_LEVEL: 'debug' } },
-  database: {
-    instances: 3,
-    backups: { schedule: '0 0 2 * * *', retention: '30d', destination: 's3://acme-postgres/shop' },
-  },
-};
 
 const LONGEST_HOST = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}`;
 

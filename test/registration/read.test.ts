@@ -4,9 +4,9 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { RESERVED_APP_NAMES } from '../../constructs/flux/reserved-names';
 import { RegistrationError } from '../../constructs/registration/problem';
 import { readRegistrations } from '../../constructs/registration/read';
-import { RESERVED_APP_NAMES } from '../../constructs/registration/schema';
 import { UserError } from '../../constructs/settings/user-error';
 
 let parent: string;

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import Ajv from 'ajv';
 import fc from 'fast-check';
+import { RESERVED_APP_NAMES } from '../../constructs/flux/reserved-names';
 import { checkAnswers } from '../../constructs/registration/check';
 import { namespaceOf, repositoriesOf } from '../../constructs/registration/names';
 import {
   AppName,
   DatabaseName,
-  RESERVED_APP_NAMES,
   RESERVED_DATABASE_NAMES,
   RESERVED_ENDINGS,
   RegistrationSchema,
