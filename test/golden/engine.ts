@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { connect, createServer } from 'node:net';
+import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../constructs/settings/user-error';
 import { decodeResponse, encodeRequest, type RenderInput, type RenderOutput } from './render-protocol';
@@ -12,61 +13,99 @@ export interface FunctionSetting {
   readonly variable: string;
 }
 
+/** The signals by which a command is ended from outside. */
+const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+
 /** Crossplane's real reconciler, and the functions that it calls. */
 export class RenderEngine {
-  private constructor(
-    private readonly crossplane: string,
-    private readonly functions: RenderInput['functions'],
-    private readonly children: readonly ChildProcess[],
-  ) {}
+  private readonly functions: { readonly name: string; readonly address: string }[] = [];
+  private readonly children = new Set<ChildProcess>();
+
+  private constructor(private readonly crossplane: string) {
+    process.on('exit', this.stop);
+    for (const signal of SIGNALS) process.on(signal, end);
+  }
 
   /**
-   * Starts what has to be started.
-   * @throws UserError naming each setting that is missing
+   * Starts what has to be started. Whatever ends this process then, a signal or an error, ends that as well.
+   * @throws UserError naming each setting that is missing, or the first that names nothing that runs
    */
   static async start(settings: readonly FunctionSetting[]): Promise<RenderEngine> {
     const wanted = [{ name: 'crossplane', variable: 'CROSSPLANE' }, ...settings];
     const missing = wanted.filter(({ variable }) => !process.env[variable]);
     if (missing.length > 0) {
-      const hints = missing.map(({ name, variable }) => `${variable}: where is ${name}? A program, or for a function the host:port of one that runs`);
+      const hints = missing.map(
+        ({ name, variable }) =>
+          `${variable}: where is ${name}? A program, or for a function the host:port of one that runs`,
+      );
       throw new UserError(hints.join('\n'));
     }
-    const children: ChildProcess[] = [];
-    const functions = await Promise.all(
-      settings.map(async ({ name, variable }) => {
-        const setting = process.env[variable] as string;
-        if (/^[^/]+:\d+$/.test(setting)) return { name, address: setting };
-        const address = `127.0.0.1:${await freePort()}`;
-        children.push(spawn(setting, ['--insecure', `--address=${address}`], { stdio: 'ignore' }));
-        await untilReachable(address);
-        return { name, address };
-      }),
-    );
-    return new RenderEngine(process.env.CROSSPLANE as string, functions, children);
+    const engine = new RenderEngine(process.env.CROSSPLANE as string);
+    try {
+      engine.version();
+      for (const setting of settings) await engine.startFunction(setting);
+    } catch (error) {
+      engine.stop();
+      throw error;
+    }
+    return engine;
   }
 
   /** Reconciles once. @throws Error with what the engine says */
   async render(input: Omit<RenderInput, 'functions'>): Promise<RenderOutput> {
-    const child = spawn(this.crossplane, ['internal', 'render']);
+    const child = this.tracked(spawn(this.crossplane, ['internal', 'render']));
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => errors.push(chunk));
+    // A program that ends before it has read everything says why on stderr and by its status.
+    child.stdin.on('error', () => {});
     child.stdin.end(encodeRequest({ ...input, functions: this.functions }));
-    const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+    const code = await new Promise((resolve) => child.on('close', resolve));
     if (code !== 0) throw new Error(Buffer.concat(errors).toString() || `crossplane ended with ${code}`);
     return decodeResponse(Buffer.concat(output));
   }
 
-  /** What the engine calls itself. */
+  /** What the engine calls itself. @throws UserError where it cannot be run */
   version(): string {
-    return spawnSync(this.crossplane, ['--version'], { encoding: 'utf8' }).stdout.trim();
+    const { status, stdout } = spawnSync(this.crossplane, ['--version'], { encoding: 'utf8' });
+    if (status !== 0) throw new UserError(`CROSSPLANE: ${this.crossplane} cannot be run`);
+    return stdout.trim();
   }
 
   /** Stops what was started. */
-  stop(): void {
+  readonly stop = (): void => {
     for (const child of this.children) child.kill();
+    process.off('exit', this.stop);
+    for (const signal of SIGNALS) process.off(signal, end);
+  };
+
+  private async startFunction({ name, variable }: FunctionSetting): Promise<void> {
+    const setting = process.env[variable] as string;
+    if (/^[^/]+:\d+$/.test(setting)) {
+      if (!(await isReachable(setting, () => true))) throw new UserError(`${variable}: nothing answers at ${setting}`);
+      this.functions.push({ name, address: setting });
+      return;
+    }
+    const address = `127.0.0.1:${await freePort()}`;
+    const child = this.tracked(spawn(setting, ['--insecure', `--address=${address}`], { stdio: 'ignore' }));
+    if (!(await isReachable(address, () => this.children.has(child)))) {
+      throw new UserError(`${variable}: ${setting} does not start`);
+    }
+    this.functions.push({ name, address });
   }
+
+  /** Remembers a program for as long as it runs; one that cannot be started is closed at once. */
+  private tracked<Child extends ChildProcess>(child: Child): Child {
+    this.children.add(child);
+    child.on('error', () => {}).on('close', () => this.children.delete(child));
+    return child;
+  }
+}
+
+/** Ends this process as the signal would have, but with the listeners of `exit` asked. */
+function end(signal: NodeJS.Signals): void {
+  process.exit(128 + constants.signals[signal]);
 }
 
 async function freePort(): Promise<number> {
@@ -77,16 +116,17 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function untilReachable(address: string): Promise<void> {
+/** Whether something accepts connections within ten seconds, as long as it is worth waiting for. */
+async function isReachable(address: string, isWorthwhile: () => boolean): Promise<boolean> {
   const [host, port] = address.split(':') as [string, string];
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 100 && isWorthwhile(); tries++) {
     const socket = connect(Number(port), host);
     const reached = await new Promise<boolean>((resolve) => {
       socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     });
     socket.destroy();
-    if (reached) return;
+    if (reached) return true;
     await sleep(100);
   }
-  throw new UserError(`nothing answers at ${address}`);
+  return false;
 }
