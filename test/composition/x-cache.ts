@@ -1,16 +1,8 @@
+import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Type } from 'typebox';
-import {
-  Composition,
-  choose,
-  greaterThan,
-  match,
-  orElse,
-  present,
-  Readiness,
-  whether,
-} from '../../constructs/composition';
+import * as language from '../../constructs/composition';
 import { composableKind } from '../../constructs/schemas/composable-kind';
 
 /** A second, small kind of composite: what the language can do without knowing of any other. */
@@ -31,36 +23,30 @@ export const XCache = {
     settings: Type.Record(Type.String(), Type.String(), { default: {} }),
     'dotted.name/slashed': Type.String({ default: 'odd' }),
   }),
-  status: Type.Object({
-    ready: Type.Optional(Type.Integer()),
-    summary: Type.Optional(Type.String()),
-  }),
+  status: Type.Object({ ready: Type.Optional(Type.Integer()), summary: Type.Optional(Type.String()) }),
 } as const;
 
 interface Observed {
-  readonly metadata: { readonly name: string };
-  readonly status: {
-    readonly readyReplicas: number;
-    readonly replicas: number;
-    readonly conditions: readonly object[];
-  };
+  readonly status: { readonly readyReplicas: number; readonly conditions: readonly object[] };
 }
 
-export class Cache extends Composition<typeof XCache.spec, typeof XCache.status> {
+export class Cache extends language.Composition<typeof XCache.spec, typeof XCache.status> {
   constructor(scope: Construct) {
     super(scope, 'cache', {
       composite: XCache,
       kinds: composableKind,
       functions: { patchAndTransform: 'patch', celFilter: 'filter' },
       readiness: {
-        'apps/v1/Deployment': Readiness.condition('Available'),
-        'v1/ConfigMap': Readiness.exists(),
-        'v1/Service': Readiness.exists(),
-        'v1/ServiceAccount': Readiness.exists(),
+        'apps/v1/Deployment': language.Readiness.condition('Available'),
+        'v1/ConfigMap': language.Readiness.exists(),
+        'v1/Service': language.Readiness.exists(),
+        'v1/ServiceAccount': language.Readiness.exists(),
       },
     });
+    const { choose, greaterThan, match, orElse, present, whether } = language;
     const { metadata, spec } = this.composite;
-    const labels = { 'example.org/cache': metadata.name, 'example.org/persistent': `${spec.persistent}` };
+    const podLabels = { 'example.org/cache': metadata.name };
+    const labels = { ...podLabels, 'example.org/persistent': `${spec.persistent}` };
 
     const deployment = new kplus.Deployment(this, 'server', {
       metadata: {
@@ -70,9 +56,9 @@ export class Cache extends Composition<typeof XCache.spec, typeof XCache.status>
       },
       replicas: orElse(spec.replicas, 1),
       select: false,
-      podMetadata: { labels: { 'example.org/cache': metadata.name } },
+      podMetadata: { labels: podLabels },
     });
-    deployment.select(kplus.LabelSelector.of({ labels: { 'example.org/cache': metadata.name } }));
+    deployment.select(kplus.LabelSelector.of({ labels: podLabels }));
     deployment.addContainer({
       image: 'docker.io/valkey/valkey:8.1.3',
       args: ['--port', `${spec.port}`, '--save', choose(spec.persistent, { true: '60 1', false: '' })],
@@ -82,10 +68,11 @@ export class Cache extends Composition<typeof XCache.spec, typeof XCache.status>
         RATIO: kplus.EnvValue.fromValue(`${spec.ratio}`),
         NOTED: kplus.EnvValue.fromValue(`${whether(spec.note)}`),
       },
-      resources: { memory: { limit: memory(choose(spec.size, { small: 64, large: 1024 })) }, cpu: {} },
+      resources: { memory: { limit: Size.mebibytes(choose(spec.size, { small: 64, large: 1024 })) }, cpu: {} },
       securityContext: { user: 1000, group: 1000 },
     });
     new kplus.ServiceAccount(this, 'account', { metadata: { name: metadata.name, labels } });
+    new kplus.ConfigMap(this, 'settings', { metadata: { name: `${metadata.name}-settings` }, data: spec.settings });
 
     this.when(greaterThan(spec.port, 1023), () => {
       new kplus.Service(this, 'service', { metadata: { name: metadata.name, labels }, ports: [{ port: spec.port }] });
@@ -93,20 +80,12 @@ export class Cache extends Composition<typeof XCache.spec, typeof XCache.status>
     this.when(present(spec.note), () => {
       new kplus.ConfigMap(this, 'note', {
         metadata: { name: `${metadata.name}-note` },
-        data: { note: spec.note, 'a.dotted/key': 'fixed', half: `${spec.note}!` },
+        data: { note: spec.note, 'a.dotted/key': 'fixed', half: `${spec.note}!`, both: `${metadata.name}${spec.note}` },
       });
     });
 
-    const observed = this.observe<Observed>(deployment);
-    this.report({
-      ready: observed.status.readyReplicas,
-      summary: match(observed.status.conditions, [{ regexp: '"status":"True"', result: 'serving' }], 'down'),
-    });
+    const { status } = this.observe<Observed>(deployment);
+    const serving = [{ regexp: '"status":"True","type":"Available"', result: 'serving' }];
+    this.report({ ready: status.readyReplicas, summary: match(status.conditions, serving, 'down') });
   }
-}
-
-/** A size that is a field's keeps its unit apart. */
-function memory(mebibytes: number) {
-  const { Size } = require('cdk8s') as typeof import('cdk8s');
-  return Size.mebibytes(mebibytes);
 }

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { digests, type RenderRecord } from '../golden/record';
+import { CASES, RECORD, synthesizeCache } from './x-cache-cases';
+
+const { cache, composition } = synthesizeCache();
+const records = JSON.parse(readFileSync(RECORD, 'utf8')) as Readonly<Record<string, RenderRecord>>;
+
+describe('a second composite, as the real reconciler composes it', () => {
+  it('is recorded for each case and for no other', () => {
+    assert.deepEqual(
+      Object.keys(records),
+      CASES.map(({ name }) => name),
+    );
+  });
+
+  for (const one of CASES) {
+    describe(one.name, () => {
+      const record = records[one.name] as RenderRecord;
+      const rendered = cache.render(one.composite, one.observed);
+
+      it('is not stale', () => {
+        assert.deepEqual(digests(composition, one), record.inputs, 'run build/test/composition/record-x-cache.js');
+      });
+
+      it('composes what the preview shows', () => {
+        assert.deepEqual(Object.fromEntries(rendered.composed), record.composed);
+      });
+
+      it('reports the status that the preview reports', () => {
+        const { conditions: _, ...status } = record.status as Record<string, unknown>;
+        assert.deepEqual(rendered.status ?? {}, status);
+      });
+
+      it('names the resources that are not ready', () => {
+        const { conditions } = record.status as { readonly conditions: readonly Record<string, string>[] };
+        const message = conditions.find(({ type }) => type === 'Ready')?.message ?? '';
+        const [, ...told] = message.split(/Unready resources: |, and |, | and /);
+        const names = [...rendered.unready].sort();
+        assert.deepEqual(told, [...names.slice(0, 3), ...(names.length > 3 ? [`${names.length - 3} more`] : [])]);
+      });
+    });
+  }
+});
