@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { ROOT } from '../../constructs/synthesize';
+
+const GOOD = 'name: dashboard\nteam: platform-team\ndatabase: metrics\napiPort: 3001\nmonitoring: true\n';
+
+let repository: string;
+before(() => {
+  repository = mkdtempSync(join(tmpdir(), 'platform-'));
+  for (const part of ['main.js', 'platform.js', 'constructs', 'scripts', 'imports']) {
+    cpSync(join(ROOT, 'build', part), join(repository, 'build', part), { recursive: true });
+  }
+  for (const part of ['node_modules', 'imports', 'templates']) symlinkSync(join(ROOT, part), join(repository, part));
+});
+after(() => rmSync(repository, { recursive: true }));
+
+/** Runs `npm start` on these registrations, as far as it is this program's. */
+function start(apps: Readonly<Record<string, string | Buffer>>, ...args: readonly string[]) {
+  const folder = join(repository, 'apps');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const [file, content] of Object.entries(apps)) writeFileSync(join(folder, file), content);
+  return spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'start.js'), ...args], { encoding: 'utf8' });
+}
+
+/** All of dist/: paths and bytes. */
+function dist(): Map<string, string> {
+  const files = readdirSync(join(repository, 'dist'), { recursive: true, withFileTypes: true, encoding: 'utf8' });
+  return new Map(
+    files
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path, readFileSync(path, 'latin1')]),
+  );
+}
+
+describe('npm start', () => {
+  it('says what it made, what changed since, and what to do next', () => {
+    const first = start({ 'dashboard.yaml': GOOD });
+    assert.equal(first.stderr, '');
+    assert.equal(first.status, 0);
+    assert.match(first.stdout, /^objects\s+all\s+dev\s+qa\s+prod/m);
+    assert.match(first.stdout, /^tenants\s+8\s+8\s+8\s/m);
+    assert.match(first.stdout, /\+ platform\/definitions\/xnodeapps\.yaml|… and \d+ more/);
+    assert.match(first.stdout, /Next: git diff dist/);
+
+    const again = start({ 'dashboard.yaml': GOOD });
+    assert.match(again.stdout, /nothing changed, in \d/);
+    assert.match(again.stdout, /Next: npm run preview/);
+
+    const changed = start({ 'dashboard.yaml': GOOD.replace('3001', '3002') });
+    assert.match(changed.stdout, /^~ preview\/dev\/dashboard\/backend\.yaml$/m);
+    assert.match(changed.stdout, /0 added, \d+ changed, 0 removed/);
+  });
+
+  it('is quiet where that is asked for', () => {
+    assert.equal(start({ 'dashboard.yaml': GOOD }, '--quiet').stdout, '');
+  });
+
+  it('makes a platform without apps of an empty folder', () => {
+    const { status, stdout } = start({});
+    assert.equal(status, 0);
+    assert.match(stdout, /dist\/ holds \d+ files/);
+  });
+
+  // Ten thousand times ten thousand letters, were the aliases followed.
+  const bomb = `name: &a [${'x,'.repeat(100)}]\nteam: &b [${'*a,'.repeat(100)}]\ndatabase: [${'*b,'.repeat(100)}]\n`;
+  const refused: Readonly<Record<string, readonly [Readonly<Record<string, string | Buffer>>, RegExp]>> = {
+    'an unknown key': [
+      { 'shop.yaml': `${GOOD.replace('dashboard', 'shop')}colour: red\n` },
+      /apps\/shop\.yaml: line 6: given the key "colour"; allowed: name, team, database, /,
+    ],
+    'a bad name': [
+      { 'Shop.yaml': GOOD.replace('dashboard', 'Shop') },
+      /apps\/Shop\.yaml: name: given "Shop"; allowed: /,
+    ],
+    'a name that is too long': [
+      { [`${'a'.repeat(31)}.yaml`]: GOOD.replace('dashboard', 'a'.repeat(31)) },
+      /name: given "a{31}"; allowed: .*30/,
+    ],
+    'a name of the platform’s own': [
+      { 'helm-controller.yaml': GOOD.replace('dashboard', 'helm-controller') },
+      /name: given "helm-controller"; allowed: /,
+    ],
+    'a port below 1024': [
+      { 'dashboard.yaml': GOOD.replace('3001', '80') },
+      /apps\/dashboard\.yaml: apiPort: given 80; allowed: .*1024.*65535/,
+    ],
+    'a port above 65535': [{ 'dashboard.yaml': GOOD.replace('3001', '65536') }, /apiPort: given 65536; allowed: /],
+    'a value of a wrong type': [
+      { 'dashboard.yaml': GOOD.replace('3001', '"3001"') },
+      /apiPort: given "3001"; allowed: /,
+    ],
+    'a file of another name': [
+      { 'shop.yaml': GOOD },
+      /apps\/shop\.yaml: file: given the name "shop\.yaml"; allowed: "dashboard\.yaml"/,
+    ],
+    'two apps whose namespaces collide': [
+      { 'dashboard.yaml': GOOD, 'dashboard-dev.yaml': GOOD.replace('dashboard', 'dashboard-dev') },
+      /apps\/dashboard-dev\.yaml: name: given "dashboard-dev"; allowed: /,
+    ],
+    'a key given twice': [
+      { 'dashboard.yaml': `${GOOD}team: other\n` },
+      /apps\/dashboard\.yaml: team: given .*allowed: /,
+    ],
+    'what is no YAML': [{ 'dashboard.yaml': 'name: [dashboard\n' }, /apps\/dashboard\.yaml: line \d+: given /],
+    'several documents': [{ 'dashboard.yaml': `${GOOD}---\n${GOOD}` }, /apps\/dashboard\.yaml: .*document/],
+    'an alias bomb': [{ 'dashboard.yaml': bomb }, /apps\/dashboard\.yaml: .*alias/i],
+    'an empty file': [{ 'dashboard.yaml': '' }, /apps\/dashboard\.yaml: file: given /],
+    'another encoding than UTF-8': [
+      { 'dashboard.yaml': Buffer.from(`${GOOD}description: caf\xe9\n`, 'latin1') },
+      /apps\/dashboard\.yaml: file: given .*allowed: .*UTF-8/,
+    ],
+  };
+  for (const [what, [apps, message]] of Object.entries(refused)) {
+    it(`refuses ${what}, with status 1 and without touching dist/`, () => {
+      start({ 'dashboard.yaml': GOOD });
+      const before = dist();
+      const { status, stderr, stdout } = start(apps);
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n\s+at /, 'no stack trace for a user’s mistake');
+      assert.equal(stdout, '');
+      assert.equal(status, 1);
+      assert.deepEqual(dist(), before);
+    });
+  }
+
+  it('tells of all wrong files at once', () => {
+    const { stderr } = start({ 'one.yaml': '', 'two.yaml': GOOD, 'dashboard.yaml': GOOD.replace('3001', '1') });
+    for (const file of ['one', 'two', 'dashboard']) assert.match(stderr, new RegExp(`apps/${file}\\.yaml: `));
+  });
+
+  it('refuses a flag that it does not know, with status 2', () => {
+    const { status, stderr } = start({ 'dashboard.yaml': GOOD }, '--colour');
+    assert.equal(status, 2);
+    assert.match(stderr, /--colour.*--quiet, --help/);
+  });
+});
+
+describe('npm run check', () => {
+  it('names each file that is not what the sources give, and writes nothing', () => {
+    start({ 'dashboard.yaml': GOOD });
+    const check = () =>
+      spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'check.js')], { encoding: 'utf8' });
+    assert.equal(check().status, 0);
+    const file = join(repository, 'dist', 'tenants', 'dev', 'dashboard.yaml');
+    writeFileSync(file, 'changed: by hand\n');
+    const { status, stderr } = check();
+    assert.equal(status, 1);
+    assert.match(stderr, /dist\/tenants\/dev\/dashboard\.yaml is not what the sources give/);
+    assert.equal(readFileSync(file, 'utf8'), 'changed: by hand\n');
+  });
+});
+
+describe('npm run preview', () => {
+  const preview = (input: string, ...args: readonly string[]) =>
+    spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'preview.js'), ...args], {
+      encoding: 'utf8',
+      input,
+    });
+  const composite = (spec: string) =>
+    `apiVersion: platform.io/v1\nkind: XNodeApp\nmetadata: {name: shop, namespace: shop-dev}\nspec: ${spec}\n`;
+  const minimal =
+    '{team: t, environment: dev, frontend: {image: a.io/b:1}, backend: {image: a.io/b:1}, database: {name: d}}';
+
+  it('prints the composed resources as YAML documents', () => {
+    const { status, stdout, stderr } = preview(composite(minimal), '-');
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+    assert.match(stdout, /^kind: Deployment$/m);
+    assert.match(stdout, /^kind: Cluster$/m);
+    assert.match(stdout, /crossplane\.io\/composition-resource-name: frontend/);
+  });
+
+  const refused: Readonly<Record<string, readonly [string, RegExp]>> = {
+    'a missing field': [composite('{team: t}'), /-: spec\.environment: /],
+    'an unknown field': [
+      composite(minimal.replace('team: t', 'team: t, colour: red')),
+      /-: spec\.colour: unknown field/,
+    ],
+    'a port out of range': [
+      composite(minimal.replace('backend: {', 'backend: {port: 80, ')),
+      /-: spec\.backend\.port: /,
+    ],
+    'fields that exclude each other': [
+      composite(
+        minimal.replace('backend: {', 'backend: {replicas: 1, autoscaling: {minReplicas: 2, maxReplicas: 3}, '),
+      ),
+      /-: spec\.backend: .*replicas and autoscaling exclude each other/,
+    ],
+    'another kind': [
+      'apiVersion: v1\nkind: Secret\n',
+      /-: given v1, Secret; allowed: apiVersion platform\.io\/v1, kind XNodeApp/,
+    ],
+    'several documents': [`${composite(minimal)}---\n${composite(minimal)}`, /-: given 2 YAML documents; allowed: one/],
+    'what is no YAML': ['a: [', /^error: -: /],
+  };
+  for (const [what, [input, message]] of Object.entries(refused)) {
+    it(`refuses ${what}, naming the field`, () => {
+      const { status, stdout, stderr } = preview(input, '-');
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n\s+at /);
+      assert.equal(stdout, '');
+      assert.equal(status, 1);
+    });
+  }
+
+  it('asks for a file, and says of one that is not there that it is not', () => {
+    assert.match(preview('').stderr, /no file is given/);
+    assert.match(preview('', 'missing.yaml').stderr, /missing\.yaml: cannot be read: ENOENT/);
+  });
+});
