@@ -34,7 +34,7 @@ run(HELP, {}, async () => {
   const engine = await RenderEngine.start(functions);
   try {
     const asked = [
-      engine.version(),
+      `crossplane ${engine.version()}`,
       ...[patchAndTransform, celFilter].map((of) => `${functionName(of)} ${of.version}`),
     ].join(', ');
     const cases = renderCases(nodeApp);

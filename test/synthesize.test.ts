@@ -14,6 +14,7 @@ import { type JsonSchema, validateObject, validateValue } from '../constructs/sc
 import { ENVIRONMENTS } from '../constructs/settings/settings';
 import { ROOT, synthesize } from '../constructs/synthesize';
 import { platform } from '../platform';
+import { kustomizeProgram } from '../scripts/kustomize';
 
 const dashboard: Registration = {
   name: 'dashboard',
@@ -115,7 +116,7 @@ describe('a deploy repository', () => {
     it(`builds with kustomize to the composite that is meant for ${environment}`, () => {
       for (const app of [dashboard, shop]) {
         const overlay = join(folder, 'dist', 'repositories', `${app.name}-deploy`, 'overlays', environment);
-        const { stdout, stderr, status } = spawnSync('kustomize', ['build', overlay], { encoding: 'utf8' });
+        const { stdout, stderr, status } = spawnSync(kustomizeProgram(), ['build', overlay], { encoding: 'utf8' });
         assert.equal(status, 0, stderr);
         assert.deepEqual(parse(stdout), compositeOf(platform, app, environment));
       }
@@ -124,7 +125,7 @@ describe('a deploy repository', () => {
 
   it('builds from its root to all three', () => {
     const root = join(folder, 'dist', 'repositories', 'dashboard-deploy');
-    const { stdout } = spawnSync('kustomize', ['build', root], { encoding: 'utf8' });
+    const { stdout } = spawnSync(kustomizeProgram(), ['build', root], { encoding: 'utf8' });
     const namespaces = parseAllDocuments(stdout).map((document) => (document.toJS() as Manifest).metadata.namespace);
     assert.deepEqual(namespaces.sort(), ['dashboard', 'dashboard-dev', 'dashboard-qa']);
   });

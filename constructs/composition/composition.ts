@@ -170,7 +170,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       }
       if (resource.condition && !resource.condition.holds(composite)) continue;
       const manifest = resolveManifest(resource.manifest, (template) => evaluate(template, objectOf)) as Json;
-      composed.set(resource.name, ownedBy(composite, resource.name, manifest));
+      composed.set(resource.name, ownedBy(composite, resource.name, manifest, seen));
       if (seen === undefined || !resource.readiness.satisfied(seen)) unready.push(resource.name);
     }
     return { composed, status: Object.keys(status).length > 0 ? status : undefined, unready };

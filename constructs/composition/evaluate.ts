@@ -69,19 +69,15 @@ function toText(value: Json): string {
 
 /** JSON as Go's `json.Marshal` writes it: keys sorted by bytes, and what HTML could misread escaped. */
 function goJson(value: Json): string {
-  return JSON.stringify(sortKeys(value)).replace(
+  if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const map = value as Readonly<Record<string, Json>>;
+    // An object of its own would put keys such as "10" first, in the order of their numbers.
+    const keys = Object.keys(map).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    return `{${keys.map((key) => `${goJson(key)}:${goJson(map[key] as Json)}`).join(',')}}`;
+  }
+  return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function sortKeys(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value as Record<string, Json>);
-  return Object.fromEntries(
-    entries
-      .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-      .map(([key, item]) => [key, sortKeys(item)]),
   );
 }

@@ -1,31 +1,42 @@
 import { createHash } from 'node:crypto';
-import type { Json } from './field-path';
+import { type Json, valueAt } from './field-path';
 
 /** A composite, as far as what it composes must know it. */
 export interface Composite {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly uid?: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
 }
+
+const COMPOSITE_LABEL = 'crossplane.io/composite';
 
 /**
  * Adds the metadata by which Crossplane knows what it composed of which composite.
+ *
+ * @param observed the resource as it is found, which keeps its name
  * @see https://docs.crossplane.io/latest/composition/composite-resources/#composed-resources
  */
-export function ownedBy(composite: Composite, name: string, manifest: Json): Json {
+export function ownedBy(composite: Composite, name: string, manifest: Json, observed?: unknown): Json {
   const { apiVersion, kind, metadata, ...content } = manifest as {
     readonly apiVersion: string;
     readonly kind: string;
     readonly metadata: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   };
   const owner = composite.metadata;
+  const found = valueAt(observed, ['metadata', 'name']);
   return {
     apiVersion,
     kind,
     metadata: {
       ...metadata,
+      ...(found !== undefined && { name: found }),
       annotations: { ...metadata.annotations, 'crossplane.io/composition-resource-name': name },
-      labels: { ...metadata.labels, 'crossplane.io/composite': owner.name },
+      labels: { ...metadata.labels, [COMPOSITE_LABEL]: owner.labels?.[COMPOSITE_LABEL] ?? owner.name },
       ...(owner.namespace !== undefined && { namespace: owner.namespace }),
       ownerReferences: [
         {

@@ -143,6 +143,7 @@ const SECOND_SIGHT: Readonly<Record<string, { readonly of: Composite; readonly b
     of: composite({}, { generation: 5 }),
     found: { ...READY, backend: deployment(1, 1, 1, { metadata: { annotations: { [COMPOSITE_GENERATION]: '4' } } }) },
   },
+  'found-under-another-name': { of: composite(), found: { ...READY, 'backend-env': { metadata: { name: 'older-name' } } } },
   'host-removed': { of: composite(), before: composite({ host: 'shop.example.com' }), found: READY },
   'monitoring-switched-off': { of: composite({ monitoring: false }), before: composite(), found: READY },
 };
