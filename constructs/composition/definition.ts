@@ -28,6 +28,8 @@ export interface CompositeDefinition<Spec extends TObject = TObject, Status exte
   readonly description: string;
   /** Longest name that a composite may have. @default 63 */
   readonly maxNameLength?: number;
+  /** What such a name must match, where not every name that Kubernetes allows will do. @default - nothing more */
+  readonly namePattern?: string;
   readonly spec: Spec;
   readonly status: Status;
   /** @default - none */
@@ -47,6 +49,16 @@ export function openApiSchema(definition: CompositeDefinition): KindSchema {
     type: 'object',
     description: definition.description,
     required: ['spec'],
+    // Crossplane hands on the length of a name and the rules of the whole, but no pattern of a name.
+    ...(definition.namePattern !== undefined && {
+      'x-kubernetes-validations': [
+        {
+          rule: `self.metadata.name.matches(${JSON.stringify(definition.namePattern)})`,
+          message: `must match ${definition.namePattern}`,
+          fieldPath: '.metadata.name',
+        },
+      ],
+    }),
     properties: {
       metadata: { type: 'object', properties: { name: { type: 'string', maxLength: definition.maxNameLength ?? 63 } } },
       spec: toStructural(definition.spec),

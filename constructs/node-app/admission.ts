@@ -5,58 +5,98 @@ import { type JsonSchema, validateValue } from '../schemas/kind-schema';
 import { UserError } from '../settings/user-error';
 import { XNodeApp } from './definition';
 
-const SCHEMA = openApiSchema(XNodeApp) as JsonSchema & AdmissionSchema;
-
-interface AdmissionSchema {
+interface AdmissionSchema extends JsonSchema {
   readonly properties?: Readonly<Record<string, AdmissionSchema>>;
   readonly additionalProperties?: boolean | AdmissionSchema;
   readonly default?: Json;
-  readonly 'x-kubernetes-validations'?: readonly { readonly rule: string; readonly message: string }[];
+  readonly 'x-kubernetes-validations'?: readonly {
+    readonly rule: string;
+    readonly message: string;
+    readonly fieldPath?: string;
+  }[];
+}
+
+const NAMED: AdmissionSchema = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+const LABELS: AdmissionSchema = { type: 'object', additionalProperties: { type: 'string' } };
+const SELECTOR: AdmissionSchema = { type: 'object', required: ['matchLabels'], properties: { matchLabels: LABELS } };
+
+/** What Crossplane adds to the spec of every composite. @see https://docs.crossplane.io/latest/api/ */
+const CROSSPLANE: AdmissionSchema = {
+  type: 'object',
+  properties: {
+    compositionRef: NAMED,
+    compositionSelector: SELECTOR,
+    compositionRevisionRef: NAMED,
+    compositionRevisionSelector: SELECTOR,
+    compositionUpdatePolicy: { type: 'string', enum: ['Automatic', 'Manual'], default: 'Automatic' },
+    resourceRefs: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['apiVersion', 'kind'],
+        properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, name: { type: 'string' } },
+      },
+    },
+  },
+};
+
+const SCHEMA = servedSchema();
+
+/** The schema of the CustomResourceDefinition that Crossplane derives from the XRD, without the status. */
+function servedSchema(): AdmissionSchema {
+  const schema = openApiSchema(XNodeApp) as AdmissionSchema;
+  const { metadata = {}, spec = {} } = schema.properties ?? {};
+  return {
+    ...schema,
+    properties: { metadata, spec: { ...spec, properties: { ...spec.properties, crossplane: CROSSPLANE } } },
+  };
 }
 
 /**
- * Takes a composite in as the API server would that it is created in: defaults filled in, refused where the XRD refuses it.
+ * Takes a composite in as the API server would that it is created in: defaults filled in, its status dropped, refused
+ * where the XRD refuses it.
  *
  * @param file names the input in messages
  * @throws UserError listing each wrong field, what is given and what is allowed
  */
 export function admit(composite: unknown, file: string): Composite {
-  const given = composite as {
-    readonly apiVersion?: unknown;
-    readonly kind?: unknown;
-    readonly metadata?: Record<string, unknown>;
-  };
-  const problems: string[] = [];
   if (typeof composite !== 'object' || composite === null || Array.isArray(composite)) {
     throw new UserError(`${file}: given ${JSON.stringify(composite)}; allowed: one ${XNodeApp.kind}`);
   }
-  if (given.apiVersion !== apiVersionOf(XNodeApp) || given.kind !== XNodeApp.kind) {
-    const name = `${given.apiVersion ?? 'no apiVersion'}, ${given.kind ?? 'no kind'}`;
+  const { apiVersion, kind, metadata, status: _, ...content } = composite as Record<string, Json>;
+  if (apiVersion !== apiVersionOf(XNodeApp) || kind !== XNodeApp.kind) {
+    const name = `${apiVersion ?? 'no apiVersion'}, ${kind ?? 'no kind'}`;
     throw new UserError(`${file}: given ${name}; allowed: apiVersion ${apiVersionOf(XNodeApp)}, kind ${XNodeApp.kind}`);
   }
-  const { name, namespace } = given.metadata ?? {};
-  if (typeof name !== 'string' || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
-    problems.push(`metadata.name: given ${JSON.stringify(name)}; allowed: small letters, digits and dashes`);
-  }
+  const { name, namespace, ...identity } = (metadata ?? {}) as Record<string, Json>;
+  const problems: string[] = [];
+  if (name === undefined || name === null || name === '') problems.push('metadata.name: required field is missing');
   if (namespace !== undefined && typeof namespace !== 'string') {
     problems.push(`metadata.namespace: given ${JSON.stringify(namespace)}; allowed: the name of a namespace`);
   }
-  const admitted = withDefaults(SCHEMA, composite as Json) as Record<string, Json>;
-  // Identity, labels and the like are the API server's own to check.
-  const { apiVersion, kind, metadata, ...content } = admitted;
-  problems.push(
-    ...validateValue(SCHEMA, { ...content, metadata: { name: (metadata as Record<string, Json>)?.name ?? '' } }),
-  );
-  if (problems.length === 0) problems.push(...brokenRules(SCHEMA, admitted));
+  // Labels and the like are the API server's own to check.
+  const admitted = withDefaults(SCHEMA, { metadata: { name: name ?? '' }, ...content } as Json) as Record<string, Json>;
+  problems.push(...validateValue(SCHEMA, admitted));
+  if (name) problems.push(...brokenRules(SCHEMA, admitted));
   if (problems.length > 0) throw new UserError(problems.map((problem) => `${file}: ${problem}`).join('\n'));
-  return { ...admitted, metadata: { generation: 1, ...(metadata as object) } } as unknown as Composite;
+  return {
+    apiVersion,
+    kind,
+    ...admitted,
+    metadata: { generation: 1, ...identity, name, ...(namespace !== undefined && { namespace }) },
+  } as unknown as Composite;
 }
 
-/** Defaults as the API server fills them in: only below what is there. */
+/** Fills defaults in as the API server does: only below what is there, and null is not there. */
 function withDefaults(schema: AdmissionSchema, value: Json): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const result = { ...(value as Record<string, Json>) };
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+  const { properties = {}, additionalProperties } = schema;
+  const result: Record<string, Json> = {};
+  for (const [name, item] of Object.entries(value as Record<string, Json | undefined>)) {
+    const known = Object.hasOwn(properties, name) || typeof additionalProperties === 'object';
+    if (item !== undefined && (item !== null || !known)) result[name] = item;
+  }
+  for (const [name, property] of Object.entries(properties)) {
     const item = result[name] ?? property.default;
     if (item !== undefined) result[name] = withDefaults(property, item);
   }
@@ -67,12 +107,34 @@ function withDefaults(schema: AdmissionSchema, value: Json): Json {
 function brokenRules(schema: AdmissionSchema, value: Json | undefined, path = ''): string[] {
   if (value === undefined) return [];
   const broken = (schema['x-kubernetes-validations'] ?? [])
-    .filter(({ rule }) => !rule.includes('oldSelf') && cel().evaluate(rule, { self: value }) !== true)
-    .map(({ message }) => `${path}: given ${JSON.stringify(value)}; ${message}`);
+    .filter(({ rule }) => !rule.includes('oldSelf') && !holds(rule, value))
+    .map(({ message, fieldPath }) => {
+      if (fieldPath === undefined) return `${path}: given ${JSON.stringify(value)}; ${message}`;
+      const field = fieldPath.slice(1);
+      return `${path ? `${path}.` : ''}${field}: given ${JSON.stringify(valueAt(value, field))}; ${message}`;
+    });
   const below = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
     brokenRules(property, (value as Record<string, Json>)[name], path ? `${path}.${name}` : name),
   );
   return [...broken, ...below];
+}
+
+function valueAt(value: Json, path: string): Json | undefined {
+  return path
+    .split('.')
+    .reduce<Json | undefined>((at, name) => (at as Record<string, Json> | undefined)?.[name], value);
+}
+
+/**
+ * Whether a rule holds. One that cannot be asked, of a value that lacks what it asks about or is of another type, is
+ * left out, as the API server leaves it out: what is wrong with the value is said by its schema.
+ */
+function holds(rule: string, self: Json): boolean {
+  try {
+    return cel().evaluate(rule, { self }) === true;
+  } catch {
+    return true;
+  }
 }
 
 let environment: CelEnvironment | undefined;

@@ -1,5 +1,5 @@
 import type { CompositeDefinition } from '../composition';
-import { MAX_APP_NAME_LENGTH } from '../registration/schema';
+import { AppName, MAX_APP_NAME_LENGTH } from '../registration/schema';
 import { NodeAppSpec, NodeAppStatus } from './schema';
 
 /** Name of the Composition that makes an `XNodeApp`. */
@@ -14,6 +14,7 @@ export const XNodeApp = {
   shortNames: ['nodeapp'],
   description: 'A web app in one environment: a frontend, a Node.js backend and a PostgreSQL database.',
   maxNameLength: MAX_APP_NAME_LENGTH,
+  namePattern: (AppName as unknown as { readonly pattern: string }).pattern,
   spec: NodeAppSpec,
   status: NodeAppStatus,
   defaultComposition: COMPOSITION,

@@ -7,7 +7,7 @@ const Image = Type.String({
   title: 'Image',
   description: 'Container image with its registry and a tag or digest, or both; not the tag latest.',
   pattern:
-    '^[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$',
+    '^(([a-z0-9-]+\\.)+[a-z0-9-]+(:[0-9]{1,5})?|[a-z0-9-]+:[0-9]{1,5})(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$',
   maxLength: 400,
   'x-kubernetes-validations': [
     { rule: "self.contains('@sha256:') || self.matches(':[^/]+$')", message: 'must have a tag or a digest' },
@@ -78,7 +78,8 @@ export const NodeAppSpec = Type.Object(
         title: 'Host',
         description:
           'DNS name at which the frontend is served over HTTPS; without one it is reached within the cluster only.',
-        pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$',
+        // The last label begins with a letter: an Ingress takes no address for a host.
+        pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$',
         maxLength: 253,
       }),
     ),
@@ -151,7 +152,7 @@ export const NodeAppSpec = Type.Object(
             {
               schedule: Type.String({
                 description: 'When a base backup is made: a cron expression of six fields, seconds first.',
-                pattern: '^(\\S+ ){5}\\S+$',
+                pattern: '^([0-9A-Za-z*/,?-]+ ){5}[0-9A-Za-z*/,?-]+$',
                 maxLength: 100,
               }),
               retention: Type.String({

@@ -130,7 +130,8 @@ function check(schema: JsonSchema, value: unknown, path: string, problems: strin
     problems.push(`${path}: ${JSON.stringify(value)} is none of ${schema.enum.join(', ')}`);
   }
   if (typeof value === 'string') {
-    checkSize(value.length, 'characters', schema.minLength, schema.maxLength, path, problems);
+    // As the API server counts: a character outside of the basic plane is one, though two to JavaScript.
+    checkSize([...value].length, 'characters', schema.minLength, schema.maxLength, path, problems);
     if (schema.pattern !== undefined && toRegExp(schema.pattern)?.test(value) === false) {
       problems.push(`${path}: ${JSON.stringify(value)} does not match ${schema.pattern}`);
     }
