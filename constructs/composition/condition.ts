@@ -29,7 +29,7 @@ export function present(reference: AnyReference): Condition {
 }
 
 /** True where a field has this value; false where it is missing. */
-export function equals<E extends string>(reference: EnumReference<E>, value: E): Condition;
+export function equals<E extends string>(reference: EnumReference<E>, value: NoInfer<E>): Condition;
 export function equals(reference: StringReference, value: string): Condition;
 export function equals(reference: BooleanReference, value: boolean): Condition;
 export function equals(reference: NumberReference, value: number): Condition;

@@ -157,11 +157,11 @@ function transformed(reference: AnyReference, type: FieldType, ...transforms: Tr
  */
 export function choose<E extends string, V extends string | number | boolean>(
   reference: EnumReference<E>,
-  pairs: Readonly<Record<E, V>>,
+  pairs: Readonly<Record<E, V>> & OneType<V>,
 ): Chosen<V>;
 export function choose<V extends string | number | boolean>(
   reference: BooleanReference,
-  pairs: Readonly<Record<'true' | 'false', V>>,
+  pairs: Readonly<Record<'true' | 'false', V>> & OneType<V>,
 ): Chosen<V>;
 export function choose(
   reference: EnumReference<string> | BooleanReference,
@@ -176,6 +176,15 @@ export function choose(
   const toText: Transform[] = expressionOf(reference).type === 'boolean' ? [{ type: 'toString' }] : [];
   return transformed(reference, resultType as FieldType, ...toText, { type: 'map', pairs });
 }
+
+/** Nothing fits where values are of different types. */
+type OneType<V> = [V] extends [string]
+  ? unknown
+  : [V] extends [number]
+    ? unknown
+    : [V] extends [boolean]
+      ? unknown
+      : never;
 
 /** What {@link choose} gives. */
 export type Chosen<V> = V extends string ? StringReference : V extends number ? NumberReference : BooleanReference;
