@@ -41,7 +41,7 @@ export function valueAt(root: unknown, path: FieldPath): Json | undefined {
 export function setValueAt(root: Record<string, Json>, path: FieldPath, value: Json): void {
   let parent: Record<string | number, unknown> = root;
   path.slice(0, -1).forEach((segment, i) => {
-    parent[segment] ??= typeof path[i + 1] === 'number' ? [] : {};
+    if (!Object.hasOwn(parent, segment)) parent[segment] = typeof path[i + 1] === 'number' ? [] : {};
     parent = parent[segment] as Record<string | number, unknown>;
   });
   parent[path.at(-1) as string | number] = value;

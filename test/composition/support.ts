@@ -35,7 +35,7 @@ function kinds(apiVersion: string, kind: string): ComposableKind | undefined {
 const READINESS: Readonly<Record<string, ReadinessRule>> = {
   'example.org/v1/Thing': Readiness.exists(),
   'apps/v1/Deployment': Readiness.exists(),
-  'networking.k8s.io/v1/NetworkPolicy': Readiness.exists(),
+  'postgresql.cnpg.io/v1/Cluster': Readiness.exists(),
   'rbac.authorization.k8s.io/v1/ClusterRole': Readiness.exists(),
   'v1/ConfigMap': Readiness.exists(),
   'v1/Service': Readiness.exists(),
