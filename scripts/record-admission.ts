@@ -23,7 +23,7 @@ Crossplane running. Almost everything is asked as a dry run; for a change, the X
 Settings, from the environment:
 
   KUBECONFIG   the cluster, with a client certificate or a token
-  NAMESPACE    a namespace that exists; default: default
+  NAMESPACE    a namespace that exists and holds no XNodeApp; default: default
 `;
 
 const STRICT = 'fieldValidation=Strict';
@@ -39,6 +39,7 @@ run(HELP, {}, async () => {
   const created: Record<string, Answer> = {};
   for (const [name, composite] of Object.entries(CREATED)) {
     const { code, body } = await server.ask('POST', `${composites}?${DRY_RUN}&${STRICT}`, composite);
+    if (code === 404 || code === 409) throw new UserError(`${composites}: ${body.message}`);
     created[name] = toAnswer(code, body);
   }
   progress(`${Object.keys(created).length} creations`);

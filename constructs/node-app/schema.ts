@@ -128,7 +128,14 @@ export const NodeAppSpec = Type.Object(
             },
           ],
         }),
-        version: Type.Enum(['17', '18'], { title: 'PostgreSQL version', description: 'Major version.', default: '18' }),
+        version: Type.Enum(['17', '18'], {
+          title: 'PostgreSQL version',
+          description: 'Major version; it can be raised, not lowered.',
+          default: '18',
+          'x-kubernetes-validations': [
+            { rule: 'int(self) >= int(oldSelf)', message: 'PostgreSQL can be upgraded, not downgraded' },
+          ],
+        }),
         size: Size,
         instances: Type.Integer({
           title: 'Instances',

@@ -347,6 +347,29 @@ export const CREATED: Readonly<Record<string, string>> = {
   'destination that is missing': backups({ destination: undefined }),
 
   'settings of Crossplane itself': app({ crossplane: { compositionUpdatePolicy: 'Manual' } }),
+  'settings of Crossplane itself that are empty': app({ crossplane: {} }),
+  'settings of Crossplane itself that are null': app({ crossplane: null }),
+  'settings of Crossplane itself of another value': app({ crossplane: { compositionUpdatePolicy: 'Never' } }),
+  'settings of Crossplane itself without a name': app({ crossplane: { compositionRef: {} } }),
+  'settings of Crossplane itself that are unknown': app({ crossplane: { paused: true } }),
+  'what Crossplane has written': text({
+    ...JSON.parse(
+      app({
+        crossplane: {
+          compositionRef: { name: 'node-development' },
+          compositionRevisionRef: { name: 'node-development-c1ce442' },
+          compositionUpdatePolicy: 'Automatic',
+          resourceRefs: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop-backend' }],
+        },
+      }),
+    ),
+    status: {
+      conditions: [
+        { type: 'Synced', status: 'True', reason: 'ReconcileSuccess', lastTransitionTime: '2026-01-01T00:00:00Z' },
+      ],
+      url: 'https://shop.example.com',
+    },
+  }),
 };
 
 /** An XNodeApp that exists, and what the API server is asked to make of it. */
@@ -380,6 +403,12 @@ export const UPDATED: Readonly<Record<string, UpdateCase>> = {
   },
   'the instances become fewer': { before: database({ instances: 3 }), after: app() },
   'PostgreSQL is upgraded': { before: database({ version: '17' }), after: database({ version: '18' }) },
+  'PostgreSQL is downgraded': {
+    before: database({ version: '18' }),
+    after: database({ version: '17' }),
+    refused: 'spec.database.version',
+  },
+  'PostgreSQL is left out, which is a newer one by default': { before: database({ version: '17' }), after: app() },
   'replicas give way to autoscaling': {
     before: backend({ replicas: 2 }),
     after: backend({ autoscaling: { minReplicas: 2, maxReplicas: 3 } }),

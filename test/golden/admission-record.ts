@@ -65,7 +65,12 @@ export function toAnswer(code: number, body: unknown): Answer {
   const named = causes.filter((cause) => !cause.message.includes('some validation rules were not checked'));
   return {
     code,
-    causes: named.map((cause) => ({ ...(cause.field && { field: cause.field }), message: cause.message })),
+    causes: named.map((cause) => ({ ...(cause.field && { field: cause.field }), message: cause.message })).sort(byText),
     ...(named.length < causes.length && { incomplete: true }),
   };
+}
+
+/** The API server lists causes in no order of its own. */
+function byText(a: Cause, b: Cause): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
