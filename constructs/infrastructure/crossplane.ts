@@ -27,6 +27,8 @@ export class Crossplane extends Construct {
         replicas,
         // No providers: composites are made of native objects.
         provider: { defaultActivations: [] },
+        // Creating one app is more events in a second than the default takes for a loop, and then waits five minutes.
+        args: ['--circuit-breaker-burst=500'],
         metrics: { enabled: true },
         podSecurityContextCrossplane: podSecurityContext,
         securityContextCrossplane: securityContext,
