@@ -125,7 +125,9 @@ function celPath(path: FieldPath): string {
 
 function celHas(path: FieldPath): string {
   const last = path.at(-1) as string;
-  return isIdentifier(last) ? `has(${celPath(path)})` : `${JSON.stringify(last)} in ${celPath(path.slice(0, -1))}`;
+  return path.every(isIdentifier)
+    ? `has(${celPath(path)})`
+    : `${JSON.stringify(last)} in ${celPath(path.slice(0, -1))}`;
 }
 
 function parenthesize(cel: string): string {

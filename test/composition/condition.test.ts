@@ -166,6 +166,14 @@ describe('a condition', () => {
       assert.equal(assertAgreed(present(odd.inner[name]!), { inner: {} }), false);
       assert.equal(assertAgreed(present(odd.inner[name]!), {}), false);
     }
+    const within = Type.Optional(Type.Object({ plain: Type.Optional(Type.String()) }));
+    for (const name of ODD_NAMES) {
+      const { spec } = composition({ [name]: within }).composite as never as {
+        readonly spec: Readonly<Record<string, { readonly plain: StringReference }>>;
+      };
+      assert.equal(assertAgreed(present(spec[name]!.plain), { [name]: { plain: '' } }), true);
+      assert.equal(assertAgreed(present(spec[name]!.plain), { [name]: {} }), false);
+    }
   });
 
   it('compares with any text', () => {
