@@ -139,7 +139,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   /** References to the fields that a composed resource is observed to have, for {@link report}. */
   protected observe<T extends object>(construct: IConstruct): Observed<T> {
     const object = ApiObject.of(construct);
-    const { schema } = this.kindOf(object);
+    const { schema } = located(object, () => this.kindOf(object));
     const properties = { ...schema.properties, metadata: OBSERVED_METADATA };
     return references({ type: 'object', properties }, object) as Observed<T>;
   }
@@ -185,17 +185,15 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   private compose(): Composed[] {
     const names = new Map<string, string>();
     const objects = this.node.findAll().filter((construct) => construct instanceof ApiObject);
-    const result = objects.map((object) => {
-      try {
+    const result = objects.map((object) =>
+      located(object, () => {
         const composed = this.composeOne(object);
         const other = names.get(composed.name);
         if (other) throw new Error(`the composition already has a resource ${composed.name}, of ${other}`);
         names.set(composed.name, object.node.path);
         return composed;
-      } catch (error) {
-        throw new Error(`${object.node.path}: ${(error as Error).message}`, { cause: error });
-      }
-    });
+      }),
+    );
     for (const { path, template } of this.reported) {
       const stray = template.parts.find(
         (part) => typeof part !== 'string' && !result.some(({ object }) => object === part.source),
@@ -307,6 +305,15 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       name: `(${group.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})`,
       expression,
     }));
+  }
+}
+
+/** Does something with a construct; what fails names it. */
+function located<T>({ node }: IConstruct, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`${node.path}: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -27,6 +27,8 @@ export function evaluate(template: Template, objectOf: (expression: Expression) 
 function evaluateExpression(expression: Expression, objectOf: (expression: Expression) => unknown): Json | undefined {
   const value = valueAt(objectOf(expression), expression.path);
   if (value === undefined) return expression.fallback;
+  // The API server keeps none, and the functions fail on one.
+  if (value === null) throw new Error(`${describe(expression)} gives null: leave the field out`);
   return expression.transforms.reduce<Json>((input, transform) => apply(transform, input, expression), value);
 }
 

@@ -64,7 +64,7 @@ export function interpret(
       const object = throughStruct(base);
       const seen = observed.get(name);
       for (const patch of patches.flatMap((one) => expand(one, patchSets))) {
-        if (patch.type.includes('FromComposite')) apply(patch, xr, object as object);
+        if (!patch.type.includes('ToComposite')) apply(patch, xr, object as object);
         else if (seen) apply(patch, throughStruct(seen), desired);
       }
       composed[name] = object;
@@ -143,13 +143,14 @@ function sprintf(format: string, values: readonly Json[]): string {
   let next = 0;
   const text = format.replace(/%(?:\.0f|.|$)/gu, (verb) => {
     if (verb === '%%') return '%';
+    if (next >= values.length) return `%!${verb.slice(1)}(MISSING)`;
     const value = values[next++];
     if (verb === '%s' && typeof value === 'string') return value;
     if (verb === '%t' && typeof value === 'boolean') return String(value);
     if (verb === '%.0f' && typeof value === 'number') return BigInt(value).toString();
     return `%!${verb.slice(1)}(${typeof value}=${value})`;
   });
-  return next === values.length ? text : `${text}%!(EXTRA)`;
+  return next >= values.length ? text : `${text}%!(EXTRA)`;
 }
 
 /** `%v` of a value. */

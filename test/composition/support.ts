@@ -166,7 +166,7 @@ export function assertRefused(scope: TestComposition<TObject, TObject>, path: st
 }
 
 /** A composed resource without what the reconciler adds to it. */
-function withoutOwner(object: Json): Json {
+export function withoutOwner(object: Json): Json {
   const { metadata, ...rest } = object as unknown as {
     readonly metadata: Readonly<Record<'labels' | 'annotations', Readonly<Record<string, Json>>>>;
   };

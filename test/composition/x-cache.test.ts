@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { digests, type RenderRecord } from '../golden/record';
+import { type CompositionManifest, interpret } from './interpreter';
+import { withoutOwner } from './support';
 import { CASES, RECORD, synthesizeCache } from './x-cache-cases';
 
 const { cache, composition } = synthesizeCache();
@@ -26,6 +28,12 @@ describe('a second composite, as the real reconciler composes it', () => {
 
       it('composes what the preview shows', () => {
         assert.deepEqual(Object.fromEntries(rendered.composed), record.composed);
+      });
+
+      it('composes what a literal reading of the functions’ rules gives', () => {
+        const recorded = Object.entries(record.composed).map(([name, object]) => [name, withoutOwner(object)]);
+        const { composed } = interpret(composition as CompositionManifest, one.composite, one.observed);
+        assert.deepEqual(composed, Object.fromEntries(recorded));
       });
 
       it('reports the status that the preview reports', () => {
