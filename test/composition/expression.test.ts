@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ConfigMap } from 'cdk8s-plus-28';
+import { IntOrString, KubeService } from 'cdk8s-plus-28/lib/imports/k8s';
 import { type TProperties, Type } from 'typebox';
 import { assertNoReferences } from '../../constructs/composition';
-import { addThing, assertRefused, composition, manifestOf, THING, valuesFor } from './support';
+import { addThing, assertRefused, compose, composition, manifestOf, THING, valuesFor } from './support';
 
 const SPEC = {
   text: Type.String({ default: '' }),
@@ -25,6 +27,12 @@ const GIVEN = {
   list: ['x', 'y'],
   nested: { inner: 'deep' },
 };
+
+interface Manifest {
+  readonly metadata: { readonly labels?: object };
+  readonly spec?: object;
+  readonly data?: object;
+}
 
 type Fields = ReturnType<typeof scopeOf>['composite']['spec'];
 
@@ -270,6 +278,38 @@ describe('a reference that is out of place', () => {
   it('is not found where there is none', () => {
     const plain = { a: ['2251799813685248.5', 1, null, true, 2 ** 50, -0.5], b: { c: undefined } };
     assert.doesNotThrow(() => assertNoReferences(plain, 'here'));
+  });
+});
+
+describe('constructs of cdk8s-plus', () => {
+  it('take references as any other value, generated and hand-written ones', () => {
+    const scope = scopeOf();
+    const { metadata, spec } = scope.composite;
+    new KubeService(scope, 'generated', {
+      metadata: { name: metadata.name, labels: { size: spec.size } },
+      spec: { ports: [{ name: spec.text, port: spec.port, targetPort: IntOrString.fromNumber(spec.port) }] },
+    });
+    const config = new ConfigMap(scope, 'written', { metadata: { name: `${metadata.name}-config` } });
+    config.addData('port', `${spec.port}`);
+    config.addData('text', spec.text);
+    new ConfigMap(scope, 'whole', { metadata: { name: `${metadata.name}-whole` }, data: spec.map });
+
+    const { generated, written, whole } = compose(scope, GIVEN).composed as never as Record<string, Manifest>;
+    assert.deepEqual(generated?.metadata.labels, { size: 'large' });
+    assert.deepEqual(generated?.spec, { ports: [{ name: 'some text', port: 8080, targetPort: 8080 }] });
+    assert.deepEqual(written?.data, { port: '8080', text: 'some text' });
+    assert.deepEqual(whole?.data, GIVEN.map);
+  });
+
+  it('cannot add to a map that is a reference', () => {
+    const scope = scopeOf();
+    const { metadata, spec } = scope.composite;
+    new ConfigMap(scope, 'config', { metadata: { name: metadata.name }, data: spec.map }).addData('port', '80');
+    assertRefused(
+      scope,
+      'test/config/Resource',
+      'the reference to spec.map is part of a key of data: a key is the same for every composite',
+    );
   });
 });
 
