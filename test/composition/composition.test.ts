@@ -26,6 +26,7 @@ interface Seen {
 
 const STATUS = {
   count: Type.Optional(Type.Integer()),
+  share: Type.Optional(Type.Number()),
   told: Type.Optional(Type.String()),
   paused: Type.Optional(Type.Boolean()),
   part: Type.Optional(Type.Object({ state: Type.Optional(Type.String()) })),
@@ -93,6 +94,7 @@ describe('a report', () => {
     const { seen } = addDeployment(scope, 'one');
     scope.report({
       count: seen.status.replicas,
+      share: seen.spec.replicas,
       paused: seen.spec.paused,
       told: `${seen.metadata.name}: ${seen.status.replicas} of ${seen.spec.replicas}`,
       part: { state: match(seen.status.conditions, [{ regexp: '"type":"A"', result: 'good' }], 'bad') },
@@ -100,7 +102,11 @@ describe('a report', () => {
     assert.equal(statusOf(scope, {}), undefined);
     assert.equal(statusOf(scope, { other: observedOf(1) }), undefined);
     assert.equal(statusOf(scope, { one: {} }), undefined);
-    assert.deepEqual(statusOf(scope, { one: observedOf(1_000_000) }), { count: 1_000_000, paused: false });
+    assert.deepEqual(statusOf(scope, { one: observedOf(1_000_000) }), {
+      count: 1_000_000,
+      share: 1_000_000,
+      paused: false,
+    });
     const all = {
       metadata: { name: 'one-one' },
       spec: { replicas: 2e6, paused: true },
@@ -108,6 +114,7 @@ describe('a report', () => {
     };
     assert.deepEqual(statusOf(scope, { one: all }), {
       count: 3e6,
+      share: 2e6,
       paused: true,
       told: 'one-one: 3000000 of 2000000',
       part: { state: 'good' },

@@ -285,8 +285,11 @@ describe('when', () => {
 
   it('asks no composite of another composition', () => {
     const stranger = composition(SPEC);
-    assert.throws(() => scope.when(stranger.composite.spec.on, () => undefined), {
-      message: 'test: a condition asks a composite of another composition',
-    });
+    const { on } = stranger.composite.spec;
+    for (const condition of [equals(on, false), all(spec.on, on), any(on, spec.on), not(any(spec.on, all(on)))]) {
+      assert.throws(() => scope.when(condition, () => undefined), {
+        message: 'test: a condition asks a composite of another composition',
+      });
+    }
   });
 });
