@@ -14,8 +14,14 @@ export interface Changes {
 interface OutputFile {
   /** How many objects it holds; none where it is a text. */
   readonly objects: number;
-  readonly text: string;
+  readonly content: string | Buffer;
   readonly executable: boolean;
+}
+
+/** How a file is written. */
+export interface FileOptions {
+  /** Whether it can be run as a program. @default false */
+  readonly executable?: boolean;
 }
 
 /** Files to be written as one: all of them or, where anything fails, none. */
@@ -31,18 +37,27 @@ export class OutputTree {
    */
   add(path: string, objects: readonly object[]): void {
     if (objects.length === 0) throw new Error(`${path} would hold no object`);
-    this.#put(path, { objects: objects.length, text: objects.map(toYaml).join('---\n'), executable: false });
+    this.#put(path, { objects: objects.length, content: objects.map(toYaml).join('---\n'), executable: false });
   }
 
   /**
    * Adds a file of text; its lines end as on Unix, the last one too.
    *
    * @param path relative to the folder that is written, with `/`
-   * @param options.executable whether it can be run as a program; @default false
    * @throws Error at a path that is taken or leads elsewhere
    */
-  addText(path: string, text: string, { executable = false }: { readonly executable?: boolean } = {}): void {
-    this.#put(path, { objects: 0, text, executable });
+  addText(path: string, text: string, { executable = false }: FileOptions = {}): void {
+    this.#put(path, { objects: 0, content: withUnixLines(text), executable });
+  }
+
+  /**
+   * Adds a file as it is.
+   *
+   * @param path relative to the folder that is written, with `/`
+   * @throws Error at a path that is taken or leads elsewhere
+   */
+  addBytes(path: string, bytes: Buffer, { executable = false }: FileOptions = {}): void {
+    this.#put(path, { objects: 0, content: bytes, executable });
   }
 
   /** How many objects each file holds, by its path. */
@@ -55,7 +70,7 @@ export class OutputTree {
       throw new Error(`${JSON.stringify(path)} is no path within the folder that is written`);
     }
     if (this.#files.has(path)) throw new Error(`${path} is written twice`);
-    this.#files.set(path, { ...file, text: withUnixLines(file.text) });
+    this.#files.set(path, file);
   }
 
   /**
@@ -96,14 +111,14 @@ export class OutputTree {
   /** Unchanged files are linked to what is there: to make thousands of files anew takes several times as long. */
   #writeInto(folder: string, current: string, unchanged: ReadonlySet<string>): void {
     const made = new Set(['.']);
-    for (const [path, { text, executable }] of this.#files) {
+    for (const [path, { content, executable }] of this.#files) {
       const parent = dirname(path);
       if (!made.has(parent)) {
         mkdirSync(join(folder, parent), { recursive: true });
         made.add(parent);
       }
       if (unchanged.has(path) && link(join(current, path), join(folder, path))) continue;
-      writeFileSync(join(folder, path), text, { mode: executable ? 0o777 : 0o666 });
+      writeFileSync(join(folder, path), content, { mode: executable ? 0o777 : 0o666 });
     }
   }
 }
@@ -140,8 +155,8 @@ function filesIn(folder: string): Set<string> {
   return files;
 }
 
-function isWritten(path: string, { text, executable }: OutputFile): boolean {
+function isWritten(path: string, { content, executable }: OutputFile): boolean {
   const stats = lstatSync(path);
-  if (!stats.isFile() || stats.size !== Buffer.byteLength(text)) return false;
-  return executable === ((stats.mode & 0o100) !== 0) && readFileSync(path).equals(Buffer.from(text));
+  if (!stats.isFile() || stats.size !== Buffer.byteLength(content)) return false;
+  return executable === ((stats.mode & 0o100) !== 0) && readFileSync(path).equals(Buffer.from(content));
 }

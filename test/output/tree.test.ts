@@ -49,6 +49,16 @@ describe('adding', () => {
     });
   }
 
+  test('writes bytes as they are', () => {
+    const bytes = Buffer.from([0x89, 0x50, 0x00, 0x0d, 0x0a]);
+    const tree = new OutputTree();
+    tree.addBytes('logo.png', bytes, { executable: true });
+    tree.write(folder);
+    assert.deepEqual(fs.readFileSync(join(folder, 'logo.png')), bytes);
+    assert.equal(fs.statSync(join(folder, 'logo.png')).mode & 0o100, 0o100);
+    assert.deepEqual(tree.compare(folder).unchanged, ['logo.png']);
+  });
+
   test('refuses a path that is taken', () => {
     const tree = treeOf({ 'a.yaml': 'a' });
     assert.throws(() => tree.add('a.yaml', [{}]), { message: 'a.yaml is written twice' });

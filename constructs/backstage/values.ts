@@ -1,0 +1,45 @@
+import type { Registration } from '../registration/schema';
+import type { PlatformSettings } from '../settings/settings';
+
+/** What a skeleton sees as `values`: the answers of the form, and what the platform adds. */
+export interface SkeletonValues {
+  /** Name of the app. */
+  readonly name: string;
+  /** Slug of the team on GitHub, and name of its group in Backstage. */
+  readonly team: string;
+  /** Name of the database. */
+  readonly database: string;
+  readonly apiPort: number;
+  readonly monitoring: boolean;
+  /** What the app is for, in one line; never empty. */
+  readonly description: string;
+  /** GitHub organization that owns the app's repositories. */
+  readonly organization: string;
+  /** Image registry and its folder, e.g. `ghcr.io/acme`. */
+  readonly registry: string;
+}
+
+/** Names of the values, as a skeleton may use them. */
+export const SKELETON_VALUES = [
+  'name',
+  'team',
+  'database',
+  'apiPort',
+  'monitoring',
+  'description',
+  'organization',
+  'registry',
+] as const satisfies readonly (keyof SkeletonValues)[];
+
+/** What an app is described as whose form says nothing. */
+export function defaultDescription(name: string): string {
+  return `The app ${name}.`;
+}
+
+/** The values of an app. */
+export function skeletonValues(
+  { organization, registry }: Pick<PlatformSettings, 'organization' | 'registry'>,
+  { name, team, database, apiPort, monitoring, description = defaultDescription(name) }: Registration,
+): SkeletonValues {
+  return { name, team, database, apiPort, monitoring, description, organization, registry };
+}
