@@ -32,21 +32,26 @@ export interface Patch {
   };
 }
 
+/** What function-patch-and-transform is told. */
+export interface Resources {
+  readonly patchSets?: readonly PatchSet[];
+  readonly resources: readonly { readonly name: string; readonly base: Json; readonly patches: readonly Patch[] }[];
+}
+
+/** What function-cel-filter is told. */
+export interface Filters {
+  readonly filters: readonly { readonly name: string; readonly expression: string }[];
+}
+
 export interface CompositionManifest {
   readonly spec: {
-    readonly pipeline: readonly {
-      readonly step: string;
-      readonly input: {
-        readonly patchSets?: readonly { readonly name: string; readonly patches: readonly Patch[] }[];
-        readonly resources?: readonly {
-          readonly name: string;
-          readonly base: Json;
-          readonly patches: readonly Patch[];
-        }[];
-        readonly filters?: readonly { readonly name: string; readonly expression: string }[];
-      };
-    }[];
+    readonly pipeline: readonly { readonly step: string; readonly input: Partial<Resources & Filters> }[];
   };
+}
+
+interface PatchSet {
+  readonly name: string;
+  readonly patches: readonly Patch[];
 }
 
 /** What the two functions make of a composite. */
@@ -55,29 +60,52 @@ export function interpret(
   composite: object,
   observed: ReadonlyMap<string, object>,
 ): { readonly composed: Readonly<Record<string, Json>>; readonly status: Json | undefined } {
+  let composed: Readonly<Record<string, Json>> = {};
+  let status: Json | undefined;
+  for (const { input } of composition.spec.pipeline) {
+    if (input.filters) composed = filter(input as Filters, composite, composed);
+    else ({ composed, status } = patchAndTransform(input as Resources, composite, observed));
+  }
+  return { composed, status };
+}
+
+/** What function-patch-and-transform makes of a composite. */
+export function patchAndTransform(
+  { patchSets = [], resources }: Resources,
+  composite: object,
+  observed: ReadonlyMap<string, object>,
+): { readonly composed: Readonly<Record<string, Json>>; readonly status: Json | undefined } {
   const xr = throughStruct(composite);
   const composed: Record<string, Json> = {};
   const desired = {} as { readonly status?: Json };
-  for (const { input } of composition.spec.pipeline) {
-    const { patchSets = [], resources = [], filters = [] } = input;
-    for (const { name, base, patches } of resources) {
-      const object = throughStruct(base);
-      const seen = observed.get(name);
-      for (const patch of patches.flatMap((one) => expand(one, patchSets))) {
-        if (!patch.type.includes('ToComposite')) apply(patch, xr, object as object);
-        else if (seen) apply(patch, throughStruct(seen), desired);
-      }
-      composed[name] = object;
+  for (const { name, base, patches } of resources) {
+    const object = throughStruct(base);
+    const seen = observed.get(name);
+    for (const patch of patches.flatMap((one) => expand(one, patchSets))) {
+      if (!patch.type.includes('ToComposite')) apply(patch, xr, object as object);
+      else if (seen) apply(patch, throughStruct(seen), desired);
     }
-    for (const { name, expression } of filters) {
-      const kept = evaluate(expression, { observed: { composite: { resource: xr } } });
-      if (typeof kept !== 'boolean') throw new Error(`${expression} gives no boolean`);
-      for (const resource of Object.keys(composed)) {
-        if (!kept && new RegExp(`^${name}$`).test(resource)) delete composed[resource];
-      }
-    }
+    composed[name] = object;
   }
   return { composed, status: desired.status };
+}
+
+/** What function-cel-filter leaves of what was composed before it. */
+export function filter(
+  { filters }: Filters,
+  composite: object,
+  composed: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
+  const kept = { ...composed };
+  const xr = throughStruct(composite);
+  for (const { name, expression } of filters) {
+    const keep = evaluate(expression, { observed: { composite: { resource: xr } } });
+    if (typeof keep !== 'boolean') throw new Error(`${expression} gives no boolean`);
+    for (const resource of Object.keys(kept)) {
+      if (!keep && new RegExp(`^${name}$`).test(resource)) delete kept[resource];
+    }
+  }
+  return kept;
 }
 
 /** Objects reach functions as google.protobuf.Struct: JSON. */
@@ -85,7 +113,7 @@ function throughStruct(object: object | Json): Json {
   return JSON.parse(JSON.stringify(object)) as Json;
 }
 
-function expand(patch: Patch, patchSets: readonly { readonly name: string; readonly patches: readonly Patch[] }[]) {
+function expand(patch: Patch, patchSets: readonly PatchSet[]) {
   if (patch.type !== 'PatchSet') return [patch];
   const found = patchSets.find(({ name }) => name === patch.patchSetName);
   if (!found) throw new Error(`there is no patch set ${patch.patchSetName}`);
@@ -205,7 +233,8 @@ export function parseFieldPath(text: string): readonly (string | number)[] {
   return segments;
 }
 
-function getValue(object: Json, path: string): Json | undefined {
+/** The value at a field path; undefined where it is missing. */
+export function getValue(object: Json, path: string): Json | undefined {
   let value: Json | undefined = object;
   for (const segment of parseFieldPath(path)) {
     if (typeof value !== 'object' || value === null) throw new Error(`${path}: not an object`);

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { connect, createServer } from 'node:net';
 import { constants } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../constructs/settings/user-error';
+import { freePort, isReachable } from '../engines/network';
 import { decodeResponse, encodeRequest, type RenderInput, type RenderOutput } from './render-protocol';
 
 /** A function that the engine calls: a program that is started, or the address of one that runs. */
@@ -106,27 +105,4 @@ export class RenderEngine {
 /** Ends this process as the signal would have, but with the listeners of `exit` asked. */
 function end(signal: NodeJS.Signals): void {
   process.exit(128 + constants.signals[signal]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { readonly port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Whether something accepts connections within ten seconds, as long as it is worth waiting for. */
-async function isReachable(address: string, isWorthwhile: () => boolean): Promise<boolean> {
-  const [host, port] = address.split(':') as [string, string];
-  for (let tries = 0; tries < 100 && isWorthwhile(); tries++) {
-    const socket = connect(Number(port), host);
-    const reached = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    });
-    socket.destroy();
-    if (reached) return true;
-    await sleep(100);
-  }
-  return false;
 }

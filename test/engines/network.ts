@@ -1,0 +1,26 @@
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A port of the loopback that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { readonly port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Whether something accepts connections within ten seconds, as long as it is worth waiting for. */
+export async function isReachable(address: string, isWorthwhile: () => boolean): Promise<boolean> {
+  const [host, port] = address.split(':') as [string, string];
+  for (let tries = 0; tries < 100 && isWorthwhile(); tries++) {
+    const socket = connect(Number(port), host);
+    const reached = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (reached) return true;
+    await sleep(100);
+  }
+  return false;
+}
