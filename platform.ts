@@ -13,12 +13,19 @@ export const platform: PlatformSettings = {
   clusterIssuer: 'letsencrypt',
   contact: 'platform-team@example.com',
 
+  repositories: {
+    visibility: 'private',
+    teams: { platform: 'platform-team', release: 'release-team', readers: 'developers' },
+    actions: [],
+  },
+
   environments: {
     dev: {
       cluster: 'acme-dev',
       domain: 'dev.apps.example.com',
       platformRef: { branch: 'main' },
       deployRef: { branch: 'main' },
+      fluxSize: 'small',
       controllerReplicas: 1,
       app: {
         frontend: { size: 'small', replicas: 1 },
@@ -33,6 +40,7 @@ export const platform: PlatformSettings = {
       domain: 'qa.apps.example.com',
       platformRef: { branch: 'main' },
       deployRef: { branch: 'main' },
+      fluxSize: 'small',
       controllerReplicas: 1,
       app: {
         frontend: { size: 'small', replicas: 2 },
@@ -47,6 +55,7 @@ export const platform: PlatformSettings = {
       domain: 'apps.example.com',
       platformRef: { semver: '>=0.1.0' },
       deployRef: { semver: '>=0.1.0' },
+      fluxSize: 'medium',
       controllerReplicas: 2,
       app: {
         frontend: { size: 'medium', autoscaling: { minReplicas: 2, maxReplicas: 6 } },

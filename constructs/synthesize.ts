@@ -1,11 +1,16 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { appConfig, READ } from './backstage/app-config';
+import { readSkeleton, renderSkeleton, type SkeletonFile } from './backstage/skeleton';
+import { skeletons } from './backstage/skeletons';
+import { TEMPLATE_REPOSITORY, template, templateLocation } from './backstage/template';
+import { skeletonValues } from './backstage/values';
 import { assertNoReferences, CompositeResourceDefinition } from './composition';
 import { AppTenant } from './flux/app-tenant';
 import { Cluster } from './flux/cluster';
 import { AcmeIssuer } from './infrastructure/acme-issuer';
+import { BackstageReader } from './infrastructure/backstage-reader';
 import { BarmanCloud } from './infrastructure/barman-cloud';
 import { CertManager } from './infrastructure/cert-manager';
 import { CloudNativePg } from './infrastructure/cloud-native-pg';
@@ -19,10 +24,10 @@ import { NAMESPACES } from './infrastructure/namespaces';
 import { Traefik } from './infrastructure/traefik';
 import { admit } from './node-app/admission';
 import { COMPOSITION, XNodeApp } from './node-app/definition';
-import { compositeOf, deployRepository } from './node-app/deploy-repository';
+import { compositeOf } from './node-app/deploy-repository';
 import { NodeDevelopment } from './node-app/node-development';
 import { OutputTree } from './output/tree';
-import { repositoriesOf } from './registration/names';
+import { environmentsOf, repositoriesOf } from './registration/names';
 import type { Registration } from './registration/schema';
 import { composableKind } from './schemas/composable-kind';
 import { type ChartName, ENVIRONMENTS, type Environment, type PlatformSettings } from './settings/settings';
@@ -34,15 +39,13 @@ export const ROOT = join(__dirname, '..', '..');
 export function synthesize(settings: PlatformSettings, apps: readonly Registration[]): OutputTree {
   const tree = new OutputTree();
   const composition = addPlatform(tree, settings);
-  const deployTemplate = readTemplate(join(ROOT, 'templates', 'deploy'));
+  const { deploy } = addBackstage(tree, settings);
   for (const environment of ENVIRONMENTS) addCluster(tree, settings, environment);
   for (const app of apps) {
     const repository = `repositories/${repositoriesOf(app.name).deploy}`;
-    for (const [path, content] of deployRepository(settings, app))
-      tree.add(`${repository}/${path}`, [content as object]);
-    for (const file of deployTemplate) tree.addText(`${repository}/${file.path}`, file.text, file);
+    addFiles(tree, repository, renderSkeleton(deploy, skeletonValues(settings, app)));
+    for (const environment of environmentsOf(app)) addTenant(tree, settings, app, environment);
     for (const environment of ENVIRONMENTS) {
-      addTenant(tree, settings, app, environment);
       const composite = admit(compositeOf(settings, app, environment), `${repository}/overlays/${environment}`);
       for (const [component, objects] of preview(composition, composite)) {
         tree.add(`preview/${environment}/${app.name}/${component}.yaml`, objects);
@@ -75,6 +78,27 @@ function objectsOf(build: (chart: Chart) => void): Map<string, object[]> {
 /** Writes each construct that `build` adds to a chart to a file of its own. */
 function addFolder(tree: OutputTree, folder: string, build: (chart: Chart) => void): void {
   for (const [id, objects] of objectsOf(build)) tree.add(`${folder}/${id}.yaml`, objects);
+}
+
+/** The template of the form, with its skeletons, and what Backstage is told of the platform. */
+function addBackstage(tree: OutputTree, settings: PlatformSettings): ReturnType<typeof skeletons> {
+  const templates = join(ROOT, 'templates');
+  const made = skeletons(settings, templates);
+  const repository = `repositories/${TEMPLATE_REPOSITORY}`;
+  tree.add(`${repository}/template.yaml`, [template(settings) as object]);
+  tree.add(`${repository}/catalog-info.yaml`, [templateLocation() as object]);
+  addFiles(tree, repository, readSkeleton(join(templates, 'node-development')));
+  for (const [name, files] of Object.entries(made)) addFiles(tree, `${repository}/skeletons/${name}`, files);
+  tree.add('backstage/app-config.platform.yaml', [appConfig(settings) as object]);
+  return made;
+}
+
+/** Writes the files of a repository to a folder. */
+function addFiles(tree: OutputTree, folder: string, files: readonly SkeletonFile[]): void {
+  for (const { path, content, executable } of files) {
+    if (typeof content === 'string') tree.addText(`${folder}/${path}`, content, { executable });
+    else tree.addBytes(`${folder}/${path}`, content, { executable });
+  }
 }
 
 /** The composed resources of a composite, by the component that they belong to. */
@@ -139,6 +163,7 @@ function addCluster(tree: OutputTree, settings: PlatformSettings, environment: E
   });
   addFolder(tree, `infrastructure/${environment}/configs`, (chart) => {
     new Functions(chart, 'functions', { functions: Object.values(functions), replicas });
+    new BackstageReader(chart, 'backstage-reader', { kubernetes, resources: READ });
     new AcmeIssuer(chart, 'cluster-issuer', { name: clusterIssuer, contact });
     new ControllerMetrics(chart, 'controller-metrics');
   });
@@ -148,17 +173,4 @@ function addCluster(tree: OutputTree, settings: PlatformSettings, environment: E
 function addTenant(tree: OutputTree, settings: PlatformSettings, app: Registration, environment: Environment): void {
   const props = { app, environment, settings, composite: XNodeApp, components: ['frontend', 'backend'] } as const;
   addFolder(tree, `tenants/${environment}`, (chart) => new AppTenant(chart, app.name, props));
-}
-
-/** Files that every deploy repository starts with as they are. */
-function readTemplate(
-  folder: string,
-  below = '',
-): { readonly path: string; readonly text: string; readonly executable: boolean }[] {
-  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(below, entry.name);
-    if (entry.isDirectory()) return readTemplate(folder, path);
-    const file = join(folder, path);
-    return [{ path, text: readFileSync(file, 'utf8'), executable: (statSync(file).mode & 0o100) !== 0 }];
-  });
 }

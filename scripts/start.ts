@@ -17,7 +17,8 @@ const FOLDERS = {
   infrastructure: 'controllers and their configuration',
   platform: 'definition and composition of XNodeApp',
   tenants: 'namespaces, rights and deliveries of the apps',
-  repositories: 'what deploy repositories start with',
+  repositories: 'what repositories start with',
+  backstage: 'what Backstage is told of the platform',
   preview: 'what the apps become',
 } as const;
 
@@ -57,7 +58,8 @@ function summary(objects: ReadonlyMap<string, number>): string {
     const [folder, ...rest] = path.split('/') as [string, ...string[]];
     const environment = ENVIRONMENTS.find((name) => rest.includes(name)) ?? 'all';
     const cell = `${folder} ${environment}`;
-    counts.set(cell, (counts.get(cell) ?? 0) + count);
+    // A file that is no object, such as one of a repository, counts as one.
+    counts.set(cell, (counts.get(cell) ?? 0) + Math.max(count, 1));
   }
   const columns = ['all', ...ENVIRONMENTS];
   const row = (cells: readonly string[], what: string, folder: string) =>

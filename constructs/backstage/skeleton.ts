@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { createTemplateRenderer } from 'nunjitsu';
 import { SKELETON_VALUES, type SkeletonValues } from './values';
 
@@ -15,19 +15,35 @@ export interface SkeletonFile {
 }
 
 /**
- * Reads a folder as a skeleton.
+ * Reads a folder as a skeleton, without what its own `.gitignore` names, such as `node_modules`.
  * @returns its files, sorted by path
  */
 export function readSkeleton(folder: string): SkeletonFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({
-      path: relative(folder, file).split(sep).join('/'),
-      content: textOf(readFileSync(file)),
-      executable: (statSync(file).mode & 0o100) !== 0,
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const isIgnored = ignoredBy(folder);
+  const visit = (below: string): SkeletonFile[] =>
+    readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+      const path = below + entry.name;
+      if (isIgnored(path)) return [];
+      if (entry.isDirectory()) return visit(`${path}/`);
+      const file = join(folder, path);
+      return [{ path, content: textOf(readFileSync(file)), executable: (statSync(file).mode & 0o100) !== 0 }];
+    });
+  return visit('').sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Whether a path is ignored: the names and wildcards of `.gitignore`, of which the last that fits counts. */
+function ignoredBy(folder: string): (path: string) => boolean {
+  const file = join(folder, '.gitignore');
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const rules = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [, not, root, name = ''] = /^(!?)(\/?)(.*?)\/?$/.exec(line) ?? [];
+      const pattern = name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
+      return { ignored: !not, pattern: new RegExp(`${root ? '^' : '(^|/)'}${pattern}$`) };
+    });
+  return (path) => rules.findLast(({ pattern }) => pattern.test(path))?.ignored ?? false;
 }
 
 function textOf(bytes: Buffer): string | Buffer {

@@ -32,14 +32,12 @@ export const SKELETON_VALUES = [
 ] as const satisfies readonly (keyof SkeletonValues)[];
 
 /** What an app is described as whose form says nothing. */
-export function defaultDescription(name: string): string {
-  return `The app ${name}.`;
-}
+export const DEFAULT_DESCRIPTION = 'A web app: a frontend, a backend and a PostgreSQL database.';
 
 /** The values of an app. */
 export function skeletonValues(
   { organization, registry }: Pick<PlatformSettings, 'organization' | 'registry'>,
-  { name, team, database, apiPort, monitoring, description = defaultDescription(name) }: Registration,
+  { name, team, database, apiPort, monitoring, description = DEFAULT_DESCRIPTION }: Registration,
 ): SkeletonValues {
   return { name, team, database, apiPort, monitoring, description, organization, registry };
 }

@@ -14,6 +14,7 @@ import {
   KustomizationSpecSourceRefKind,
 } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { GitRepository, GitRepositorySpecProvider } from '../../imports/source.toolkit.fluxcd.io';
+import { KUBERNETES_ID } from '../kubernetes/backstage';
 import { podSecurityLabels } from '../kubernetes/pod-security';
 import { namespaceOf, repositoriesOf } from '../registration/names';
 import type { Environment, NamespaceQuota, PlatformSettings } from '../settings/settings';
@@ -67,6 +68,7 @@ export class AppTenant extends Construct {
 
     const labels = {
       'app.kubernetes.io/part-of': app.name,
+      [KUBERNETES_ID]: app.name,
       'platform.io/team': app.team,
       'platform.io/environment': environment,
     };

@@ -1,5 +1,6 @@
-/** Namespaces of the infrastructure controllers. */
+/** Namespaces of the infrastructure controllers, and of who reads the cluster. */
 export const NAMESPACES = {
+  backstage: 'backstage',
   certManager: 'cert-manager',
   cloudNativePg: 'cnpg-system',
   crossplane: 'crossplane-system',

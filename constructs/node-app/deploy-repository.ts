@@ -1,5 +1,6 @@
 import type { Json } from '../composition';
 import { apiVersionOf } from '../composition';
+import { KUBERNETES_ID } from '../kubernetes/backstage';
 import { namespaceOf } from '../registration/names';
 import type { Registration } from '../registration/schema';
 import { type AppDefaults, ENVIRONMENTS, type Environment, type PlatformSettings } from '../settings/settings';
@@ -8,6 +9,9 @@ import type { NodeAppSpec } from './schema';
 
 /** A file of a deploy repository: where it is, and what it holds. */
 export type DeployFile = readonly [path: string, content: Json];
+
+/** The answers that a deploy repository is made of. */
+export type DeployAnswers = Pick<Registration, 'name' | 'team' | 'database' | 'apiPort' | 'monitoring'>;
 
 type Patch = { readonly [K in keyof NodeAppSpec]?: Partial<NodeAppSpec[K]> };
 
@@ -21,14 +25,14 @@ const KEEP = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
  * What an app's deploy repository starts with: the composite in `base/`, and what each environment changes in it.
  * From then on it is its team's.
  */
-export function deployRepository(settings: PlatformSettings, app: Registration): readonly DeployFile[] {
+export function deployRepository(settings: PlatformSettings, app: DeployAnswers): readonly DeployFile[] {
   const files: DeployFile[] = [
     ['kustomization.yaml', kustomization({ resources: ENVIRONMENTS.map((environment) => `overlays/${environment}`) })],
     [
       'base/kustomization.yaml',
       kustomization({ resources: ['xnodeapp.yaml'], patches: Object.keys(COMPONENT_FILES).map((path) => ({ path })) }),
     ],
-    ['base/xnodeapp.yaml', composite(app, basePatch(app), { labels: { 'backstage.io/kubernetes-id': app.name } })],
+    ['base/xnodeapp.yaml', composite(app, basePatch(app), { labels: { [KUBERNETES_ID]: app.name } })],
     ...componentFiles('base', app, baseComponents(app)),
   ];
   for (const environment of ENVIRONMENTS) {
@@ -49,7 +53,7 @@ export function deployRepository(settings: PlatformSettings, app: Registration):
 }
 
 /** The composite that an environment's overlay builds to. */
-export function compositeOf(settings: PlatformSettings, app: Registration, environment: Environment): Json {
+export function compositeOf(settings: PlatformSettings, app: DeployAnswers, environment: Environment): Json {
   const { app: defaults } = settings.environments[environment];
   const base = baseComponents(app);
   const overlay = environmentComponents(settings, app, defaults);
@@ -58,7 +62,7 @@ export function compositeOf(settings: PlatformSettings, app: Registration, envir
     kind: XNodeApp.kind,
     metadata: {
       ...(defaults.protected && { annotations: KEEP }),
-      labels: { 'backstage.io/kubernetes-id': app.name },
+      labels: { [KUBERNETES_ID]: app.name },
       name: app.name,
       namespace: namespaceOf(app.name, environment),
     },
@@ -82,11 +86,11 @@ const COMPONENT_FILES = {
 } as const;
 
 /** What is the same in every environment. */
-function basePatch({ team, monitoring }: Registration): Patch {
+function basePatch({ team, monitoring }: DeployAnswers): Patch {
   return { team, monitoring };
 }
 
-function baseComponents({ apiPort, database }: Registration): Components {
+function baseComponents({ apiPort, database }: DeployAnswers): Components {
   return {
     frontend: { size: 'small' },
     backend: { size: 'small', port: apiPort, egress: 'none' },
@@ -95,14 +99,14 @@ function baseComponents({ apiPort, database }: Registration): Components {
 }
 
 /** What differs from environment to environment. */
-function environmentPatch(settings: PlatformSettings, app: Registration, environment: Environment): Patch {
+function environmentPatch(settings: PlatformSettings, app: DeployAnswers, environment: Environment): Patch {
   const { app: defaults, domain } = settings.environments[environment];
   return { environment, host: `${app.name}.${domain}`, protected: defaults.protected };
 }
 
 function environmentComponents(
   { registry }: PlatformSettings,
-  { name }: Registration,
+  { name }: DeployAnswers,
   defaults: AppDefaults,
 ): Components {
   const { frontend, backend, database } = defaults;
@@ -119,14 +123,14 @@ function environmentComponents(
   };
 }
 
-function componentFiles(folder: string, app: Registration, components: Components): DeployFile[] {
+function componentFiles(folder: string, app: DeployAnswers, components: Components): DeployFile[] {
   return Object.entries(COMPONENT_FILES).map(([file, component]) => [
     `${folder}/${file}`,
     composite(app, { [component]: components[component] }),
   ]);
 }
 
-function composite({ name }: Registration, spec: Patch, metadata: Record<string, Json> = {}): Json {
+function composite({ name }: DeployAnswers, spec: Patch, metadata: Record<string, Json> = {}): Json {
   return {
     apiVersion: apiVersionOf(XNodeApp),
     kind: XNodeApp.kind,

@@ -1,3 +1,5 @@
+import { KUBERNETES_ID } from '../kubernetes/backstage';
+
 /** What a component's objects are labelled with. */
 export interface LabelProps {
   /** Name of the app. */
@@ -16,7 +18,6 @@ export function selectorLabels({ app, component }: Pick<LabelProps, 'app' | 'com
 /**
  * The labels of a component's objects.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
- * @see https://backstage.io/docs/features/kubernetes/configuration/#surfacing-your-kubernetes-components-as-part-of-an-entity
  */
 export function labelsOf(props: LabelProps): Record<string, string> {
   const { app, component, team, environment } = props;
@@ -25,7 +26,7 @@ export function labelsOf(props: LabelProps): Record<string, string> {
     'app.kubernetes.io/name': `${app}-${component}`,
     'app.kubernetes.io/part-of': app,
     'app.kubernetes.io/managed-by': 'crossplane',
-    'backstage.io/kubernetes-id': app,
+    [KUBERNETES_ID]: app,
     'platform.io/team': team,
     'platform.io/environment': environment,
   };

@@ -19,18 +19,19 @@ interface FieldSchema {
 type Field = keyof Registration;
 
 /** What each field's schema allows, in words. */
-const ALLOWED: Readonly<Record<Field, string>> = {
+export const ALLOWED: Readonly<Record<Field, string>> = {
   name: '1 to 30 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen',
   team: '1 to 63 lower-case letters, digits, hyphens and underscores, beginning and ending with a letter or digit',
   database: '1 to 63 lower-case letters, digits and underscores, beginning with a letter',
   apiPort: 'a whole number from 1024 to 65535',
   monitoring: 'true or false',
   repositories: 'backstage or pulumi',
+  openTo: 'dev, qa or prod',
   description: '1 to 350 characters in one line',
 };
 
 /** What each field's `not` leaves, in words. */
-const NOT_RESERVED: Partial<Readonly<Record<Field, string>>> = {
+export const NOT_RESERVED: Partial<Readonly<Record<Field, string>>> = {
   name:
     `a name other than ${RESERVED_APP_NAMES.join(', ')} and ${RESERVED_ENDINGS.join(', ')}, ` +
     `which neither begins with kube- nor ends with ${RESERVED_ENDINGS.map((ending) => `-${ending}`).join(', ')}`,

@@ -1,4 +1,5 @@
-import type { Environment } from '../settings/settings';
+import { ENVIRONMENTS, type Environment } from '../settings/settings';
+import type { Registration } from './schema';
 
 /** Names of an app's three GitHub repositories, without the organization. */
 export interface AppRepositories {
@@ -7,9 +8,25 @@ export interface AppRepositories {
   readonly deploy: string;
 }
 
+/** What an app's repository is for. */
+export type RepositoryKind = keyof AppRepositories;
+
 /** The three repositories of the app of this name. */
 export function repositoriesOf(app: string): AppRepositories {
   return { frontend: `${app}-frontend`, backend: `${app}-backend`, deploy: `${app}-deploy` };
+}
+
+/** On a deploy repository: Flux may pull it, once its registration is merged. */
+export const FLUX_MANAGED = 'flux-managed';
+
+/** Topics of an app's repository: what it belongs to, what it is for and, on a deploy repository, {@link FLUX_MANAGED}. */
+export function topicsOf(app: string, kind: RepositoryKind): string[] {
+  return [app, kind, ...(kind === 'deploy' ? [FLUX_MANAGED] : [])];
+}
+
+/** The environments that an app may be deployed to, in the order in which a change travels. */
+export function environmentsOf({ openTo }: Pick<Registration, 'openTo'>): readonly Environment[] {
+  return ENVIRONMENTS.slice(0, ENVIRONMENTS.indexOf(openTo) + 1);
 }
 
 /** The namespace of the app of this name: `<app>-dev`, `<app>-qa` and, in prod, `<app>`. */

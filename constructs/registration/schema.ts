@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { RESERVED_APP_NAMES } from '../flux/reserved-names';
+import { ENVIRONMENTS } from '../settings/settings';
 
 /**
  * Longest name of an app. The longest name made of it is that of a pod, `<app>-frontend-<ReplicaSet>-<pod>`: 26 more
@@ -86,6 +87,13 @@ export const RegistrationSchema = Type.Object(
         default: 'backstage',
       }),
     ),
+    openTo: Type.Optional(
+      Type.Enum([...ENVIRONMENTS], {
+        title: 'Open to',
+        description: 'Last environment that the app may be deployed to; those before it are open too.',
+        default: 'prod',
+      }),
+    ),
     description: Type.Optional(
       Type.String({
         title: 'Description',
@@ -106,4 +114,6 @@ export const RegistrationSchema = Type.Object(
 type Answers = Static<typeof RegistrationSchema>;
 
 /** A registration with its defaults filled in. */
-export type Registration = Readonly<Answers & Required<Pick<Answers, 'apiPort' | 'monitoring' | 'repositories'>>>;
+export type Registration = Readonly<
+  Answers & Required<Pick<Answers, 'apiPort' | 'monitoring' | 'repositories' | 'openTo'>>
+>;

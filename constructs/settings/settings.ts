@@ -75,12 +75,34 @@ export interface EnvironmentSettings {
   readonly platformRef: GitRef;
   /** What this cluster's Flux follows of each deploy repository. */
   readonly deployRef: GitRef;
+  /** How much Flux's controllers may work on at a time: `small` up to 50 apps, `medium` up to 150, `large` beyond. */
+  readonly fluxSize: Size;
   /** Replicas of each infrastructure controller that elects a leader. */
   readonly controllerReplicas: number;
   /** What an app starts with here. */
   readonly app: AppDefaults;
   /** What an app's namespace may use here. */
   readonly quota: NamespaceQuota;
+}
+
+/** How the repositories on GitHub are governed. */
+export interface RepositorySettings {
+  /** Who can see the apps' repositories: the teams that are given access, everyone in the enterprise, or everyone. */
+  readonly visibility: 'private' | 'internal' | 'public';
+  /** Teams of the organization, by their slugs; they exist already. */
+  readonly teams: {
+    /** Looks after the platform: maintains every repository of it and of the apps. */
+    readonly platform: string;
+    /** Makes release tags, and lets deployments into qa and prod. */
+    readonly release: string;
+    /** Reads every repository. */
+    readonly readers: string;
+  };
+  /**
+   * Actions that workflows may use besides those that GitHub owns, as patterns such as `docker/build-push-action@*`.
+   * @see https://docs.github.com/en/rest/actions/permissions#set-allowed-actions-and-reusable-workflows-for-a-repository
+   */
+  readonly actions: readonly string[];
 }
 
 /** Everything a platform team edits: `platform.ts` holds the one value of this type. */
@@ -95,6 +117,7 @@ export interface PlatformSettings {
   readonly clusterIssuer: string;
   /** Contact address that the certificate authority may write to. */
   readonly contact: string;
+  readonly repositories: RepositorySettings;
   readonly environments: Readonly<Record<Environment, EnvironmentSettings>>;
   /** The one table of pinned versions. */
   readonly versions: {

@@ -15,6 +15,7 @@ const shop: Registration = {
   apiPort: 8080,
   monitoring: false,
   repositories: 'backstage',
+  openTo: 'prod',
 };
 const VALUES: SkeletonValues = skeletonValues(platform, shop);
 
@@ -31,7 +32,7 @@ describe('the values of an app', () => {
       database: 'orders',
       apiPort: 8080,
       monitoring: false,
-      description: 'The app shop.',
+      description: 'A web app: a frontend, a backend and a PostgreSQL database.',
       organization: 'acme',
       registry: 'ghcr.io/acme',
     });
@@ -43,7 +44,7 @@ describe('a skeleton is rendered', () => {
   const texts: readonly (readonly [string, string])[] = [
     ['name: ${{ values.name }}\n', 'name: shop\n'],
     ['port: ${{ values.apiPort }}\nmonitoring: ${{values.monitoring}}\n', 'port: 8080\nmonitoring: false\n'],
-    ['"${{ values.description | dump }}"', '""The app shop.""'],
+    ['${{ values.description | dump }}', '"A web app: a frontend, a backend and a PostgreSQL database."'],
     ['{% if values.monitoring %}on{% else %}off{% endif %}', 'off'],
     ['{% raw %}${{ github.sha }}{% endraw %}', '${{ github.sha }}'],
     ['const a = { b: `${c}` };\n', 'const a = { b: `${c}` };\n'],
@@ -127,6 +128,19 @@ describe('a folder is read as a skeleton', () => {
       ],
     );
     assert.equal(files.at(-1)?.content, 'ü\n');
+  });
+
+  it('without what its .gitignore names', () => {
+    write('.gitignore', '# made\nnode_modules/\n/dist\n*.log\n.env*\n!.env.example\n');
+    for (const path of ['node_modules/a/b.js', 'src/node_modules/c.js', 'dist/a.js', 'src/dist/kept.ts', 'x/a.log']) {
+      write(path, '');
+    }
+    write('.env', 'SECRET=1');
+    write('.env.example', '');
+    assert.deepEqual(
+      readSkeleton(folder).map(({ path }) => path),
+      ['.env.example', '.gitignore', 'src/dist/kept.ts'],
+    );
   });
 
   it('knowing what can be run, from a folder however it is written', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { AcmeIssuer } from '../../constructs/infrastructure/acme-issuer';
+import { BackstageReader } from '../../constructs/infrastructure/backstage-reader';
 import { BarmanCloud } from '../../constructs/infrastructure/barman-cloud';
 import { CertManager } from '../../constructs/infrastructure/cert-manager';
 import { CloudNativePg } from '../../constructs/infrastructure/cloud-native-pg';
@@ -36,6 +37,7 @@ function controllers(replicas: number): KubernetesObject[] {
 
 function configs(): KubernetesObject[] {
   return objectsOf((chart) => {
+    new BackstageReader(chart, 'backstage-reader', { kubernetes, resources: { '': ['pods'] } });
     new AcmeIssuer(chart, 'issuer', { name: platform.clusterIssuer, contact: platform.contact });
     new ControllerMetrics(chart, 'metrics');
     new Functions(chart, 'functions', { functions: Object.values(functions), replicas: 2 });
@@ -45,6 +47,24 @@ function configs(): KubernetesObject[] {
 function valuesOf(name: string, replicas = 2) {
   return ofKind(controllers(replicas), 'HelmRelease').find(({ metadata }) => metadata.name === name)?.spec.values;
 }
+
+describe('Backstage', () => {
+  test('reads the kinds that it is told, has no token of its own and writes nothing', () => {
+    const objects = objectsOf((chart) => {
+      const resources = { '': ['pods'], 'platform.io': ['xnodeapps'] };
+      new BackstageReader(chart, 'backstage-reader', { kubernetes, resources });
+    });
+    const verbs = ['get', 'list', 'watch'];
+    assert.deepEqual(theOnly(objects, 'ClusterRole').rules, [
+      { apiGroups: [''], resources: ['pods'], verbs },
+      { apiGroups: ['platform.io'], resources: ['xnodeapps'], verbs },
+    ]);
+    assert.equal(theOnly(objects, 'ServiceAccount').automountServiceAccountToken, false);
+    assert.deepEqual(theOnly(objects, 'ClusterRoleBinding').subjects, [
+      { kind: 'ServiceAccount', name: 'backstage-reader', namespace: NAMESPACES.backstage },
+    ]);
+  });
+});
 
 describe('the infrastructure', () => {
   test('every object is valid', () => {
@@ -97,7 +117,8 @@ describe('the infrastructure', () => {
   test('each release goes into a namespace that is made here', () => {
     const objects = controllers(2);
     const namespaces = ofKind(objects, 'Namespace').map(({ metadata }) => metadata.name);
-    assert.deepEqual(namespaces.sort(), Object.values(NAMESPACES).sort());
+    const { backstage: _, ...controlled } = NAMESPACES;
+    assert.deepEqual(namespaces.sort(), Object.values(controlled).sort());
     for (const { spec } of ofKind(objects, 'HelmRelease')) {
       assert.ok(namespaces.includes(spec.targetNamespace));
       assert.equal(spec.storageNamespace, spec.targetNamespace);
@@ -196,7 +217,7 @@ describe('the functions', () => {
 describe('the metrics of the controllers', () => {
   test('are scraped in each namespace that has a controller, and in that of Flux', () => {
     const namespaces = ofKind(configs(), 'PodMonitor').map(({ metadata }) => metadata.namespace);
-    const { monitoring, ...others } = NAMESPACES;
+    const { backstage: _, monitoring, ...others } = NAMESPACES;
     assert.deepEqual(namespaces.sort(), [...Object.values(others), 'flux-system'].sort());
     assert.ok(!namespaces.includes(monitoring));
   });

@@ -36,7 +36,7 @@ function problems(taken?: readonly string[]): string[] {
 }
 
 const SHOP = 'name: shop\nteam: shop-team\ndatabase: orders\n';
-const FIELDS = 'name, team, database, apiPort, monitoring, repositories, description';
+const FIELDS = 'name, team, database, apiPort, monitoring, repositories, openTo, description';
 const MAPPING = `allowed: a mapping of ${FIELDS}`;
 const NAME =
   'allowed: 1 to 30 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen';
@@ -56,7 +56,7 @@ describe('a registration is read', () => {
   test('with the answers that it gives', () => {
     write(
       'shop.yaml',
-      `# From the form.\n${SHOP}apiPort: 8080\nmonitoring: false\nrepositories: pulumi\ndescription: Sells – things.\n`,
+      `# From the form.\n${SHOP}apiPort: 8080\nmonitoring: false\nrepositories: pulumi\nopenTo: dev\ndescription: Sells – things.\n`,
     );
     assert.deepEqual(readRegistrations(folder), [
       {
@@ -66,6 +66,7 @@ describe('a registration is read', () => {
         apiPort: 8080,
         monitoring: false,
         repositories: 'pulumi',
+        openTo: 'dev',
         description: 'Sells – things.',
       },
     ]);
@@ -81,6 +82,7 @@ describe('a registration is read', () => {
         apiPort: 3001,
         monitoring: true,
         repositories: 'backstage',
+        openTo: 'prod',
       },
     ]);
   });
@@ -166,6 +168,7 @@ describe('one field is refused', () => {
     ['monitoring', '"true"', 'given "true"; allowed: true or false'],
     ['monitoring', '1', 'given 1; allowed: true or false'],
     ['repositories', 'github', 'given "github"; allowed: backstage or pulumi'],
+    ['openTo', 'staging', 'given "staging"; allowed: dev, qa or prod'],
     ['description', '""', `given ""; ${DESCRIPTION}`],
     ['description', '"two\\nlines"', `given "two\\u{A}lines"; ${DESCRIPTION}`],
     ['description', '😀'.repeat(351), `given "${'😀'.repeat(40)}…"; ${DESCRIPTION}`],

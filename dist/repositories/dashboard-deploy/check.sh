@@ -20,7 +20,7 @@ for file in $(find . -path ./.git -prune -o -type f -iname 'kustomization*' -pri
   awk -v file="$file" '
     /^[[:space:]]*(#|$)/ { next }
     /^(apiVersion: kustomize\.config\.k8s\.io\/v1beta1|kind: Kustomization)$/ { next }
-    /^namespace: [a-z0-9-]+$/ { next }
+    /^namespace: ("[a-z0-9-]+"|[a-z0-9-]+)$/ { next }
     /^(resources|patches):$/ { next }
     /^ *- (path: )?((\.\.|[A-Za-z0-9_-]+)\/)*(\.\.|[A-Za-z0-9_-]+(\.yaml)?)$/ { next }
     { printf "%s:%d: %s\n  not allowed here: only namespace, resources and patches, with paths within this repository\n", file, FNR, $0; bad = 1 }

@@ -1,0 +1,115 @@
+import type { Json } from '../composition';
+import { apiVersionOf } from '../composition';
+import { XNodeApp } from '../node-app/definition';
+import { FLUX_MANAGED } from '../registration/names';
+import { ENVIRONMENTS, type PlatformSettings } from '../settings/settings';
+
+/** How often the catalog asks GitHub. */
+const SCHEDULE = { frequency: { minutes: 10 }, timeout: { minutes: 3 } };
+
+/**
+ * What an organization's Backstage is told of this platform: a file to start it with besides its own `app-config.yaml`.
+ * Whatever is secret, or differs from one Backstage to another, comes from its environment.
+ *
+ * @see https://backstage.io/docs/conf/
+ */
+export function appConfig(settings: PlatformSettings): Json {
+  return {
+    catalog: catalog(settings),
+    scaffolder: {
+      // A task that failed, or was running when Backstage stopped, goes on at its last step, with what it had written.
+      taskRecovery: { enabled: true, workspaceProvider: 'database' },
+    },
+    kubernetes: kubernetes(settings),
+    techdocs: {
+      builder: 'local',
+      generator: { runIn: 'local' },
+      publisher: { type: 'local' },
+    },
+    permission: { enabled: true },
+  };
+}
+
+function catalog({ organization }: PlatformSettings): Json {
+  const provider = (repository: string, filters: Record<string, Json> = {}) => ({
+    organization,
+    catalogPath: '/catalog-info.yaml',
+    filters: { branch: 'main', repository, allowArchived: false, ...filters },
+    schedule: SCHEDULE,
+  });
+  return {
+    rules: [
+      { allow: ['Component', 'API', 'Resource', 'System', 'Location'] },
+      // A template acts with Backstage's own credentials: it comes from the platform's repositories and from no app's.
+      {
+        allow: ['Template'],
+        locations: [{ type: 'url', pattern: `https://github.com/${organization}/template-*/**` }],
+      },
+    ],
+    providers: {
+      github: {
+        templates: provider('^template-.+$'),
+        components: provider('^.+-(frontend|backend)$', { topic: { include: ['frontend', 'backend'] } }),
+        systems: provider('^.+-deploy$', { topic: { include: [FLUX_MANAGED] } }),
+      },
+    },
+  };
+}
+
+/** Custom resources that are shown besides Kubernetes' own: what an app is, how it arrives, and its database. */
+const CUSTOM_RESOURCES = [
+  { ...groupVersion(apiVersionOf(XNodeApp)), plural: XNodeApp.plural },
+  { ...groupVersion('source.toolkit.fluxcd.io/v1'), plural: 'gitrepositories' },
+  { ...groupVersion('kustomize.toolkit.fluxcd.io/v1'), plural: 'kustomizations' },
+  { ...groupVersion('postgresql.cnpg.io/v1'), plural: 'clusters' },
+];
+
+/** Kinds of Kubernetes itself that are shown; what they hold is no secret. */
+const OBJECT_TYPES = [
+  'pods',
+  'services',
+  'deployments',
+  'replicasets',
+  'horizontalpodautoscalers',
+  'ingresses',
+] as const;
+
+/** What Backstage reads in the clusters, by API group. */
+export const READ: Readonly<Record<string, readonly string[]>> = {
+  '': ['pods', 'services'],
+  apps: ['deployments', 'replicasets'],
+  autoscaling: ['horizontalpodautoscalers'],
+  'networking.k8s.io': ['ingresses'],
+  ...Object.fromEntries(CUSTOM_RESOURCES.map(({ group, plural }) => [group, [plural]])),
+};
+
+function groupVersion(text: string) {
+  const [group, apiVersion] = text.split('/') as [string, string];
+  return { group, apiVersion };
+}
+
+function kubernetes({ environments }: PlatformSettings): Json {
+  return {
+    serviceLocatorMethod: { type: 'multiTenant' },
+    objectTypes: [...OBJECT_TYPES],
+    customResources: CUSTOM_RESOURCES,
+    clusterLocatorMethods: [
+      {
+        type: 'config',
+        clusters: ENVIRONMENTS.map((environment) => {
+          const prefix = `KUBERNETES_${environment.toUpperCase()}`;
+          return {
+            name: environments[environment].cluster,
+            title: environment,
+            url: `\${${prefix}_URL}`,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: `\${${prefix}_TOKEN}`,
+            caData: `\${${prefix}_CA}`,
+            skipTLSVerify: false,
+            skipMetricsLookup: true,
+          };
+        }),
+      },
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { deployRepository } from '../node-app/deploy-repository';
+import { toYaml } from '../output/yaml';
+import type { RepositoryKind } from '../registration/names';
+import { registrationPath, registrationText } from '../registration/write';
+import type { PlatformSettings } from '../settings/settings';
+import { catalogInfo } from './entities';
+import { FORM, toSkeleton } from './placeholders';
+import { readSkeleton, type SkeletonFile } from './skeleton';
+
+/** What the form makes files of: an app's three repositories, and its registration in the platform repository. */
+export type SkeletonName = RepositoryKind | 'registration';
+
+/**
+ * What the form makes files of, before it is answered: the files in `templates/`, and what constructs make of
+ * placeholders.
+ *
+ * @param templates folder of the templates
+ */
+export function skeletons(
+  settings: PlatformSettings,
+  templates: string,
+): Readonly<Record<SkeletonName, readonly SkeletonFile[]>> {
+  const entities = catalogInfo(settings, FORM);
+  const repository = (kind: RepositoryKind) => [
+    ...readSkeleton(join(templates, kind)),
+    made('catalog-info.yaml', entities[kind].map(toYaml).join('---\n')),
+  ];
+  return {
+    frontend: repository('frontend'),
+    backend: repository('backend'),
+    deploy: [
+      ...deployRepository(settings, FORM).map(([path, content]) => made(path, toYaml(content))),
+      ...repository('deploy'),
+    ],
+    // Merged without a reviewer, an app is in dev only.
+    registration: [
+      made(registrationPath(FORM.name), registrationText({ ...FORM, repositories: 'backstage', openTo: 'dev' })),
+    ],
+  };
+}
+
+function made(path: string, text: string): SkeletonFile {
+  return { path: toSkeleton(path), content: toSkeleton(text), executable: false };
+}

@@ -1,0 +1,39 @@
+import type { Json } from '../composition';
+import type { PlatformSettings } from '../settings/settings';
+import { form } from './form';
+import { output, steps } from './steps';
+
+/** Repository that holds the template, as the catalog finds it. */
+export const TEMPLATE_REPOSITORY = 'template-node-development';
+
+/** The template "Node Development". @see https://backstage.io/docs/features/software-templates/writing-templates */
+export function template(settings: PlatformSettings): Json {
+  return {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    kind: 'Template',
+    metadata: {
+      name: 'node-development',
+      title: 'Node Development',
+      description: 'A web app with a React frontend, an Express backend and a PostgreSQL database, running in dev.',
+      tags: ['react', 'nodejs', 'postgresql', 'recommended'],
+      annotations: { 'github.com/project-slug': `${settings.organization}/${TEMPLATE_REPOSITORY}` },
+    },
+    spec: {
+      owner: `group:default/${settings.repositories.teams.platform}`,
+      type: 'website',
+      parameters: form() as unknown as Json,
+      steps: steps(settings) as unknown as Json,
+      output: output(settings),
+    },
+  };
+}
+
+/** Where the catalog finds the template in its repository. */
+export function templateLocation(): Json {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Location',
+    metadata: { name: TEMPLATE_REPOSITORY, description: 'The template "Node Development".' },
+    spec: { targets: ['./template.yaml'] },
+  };
+}

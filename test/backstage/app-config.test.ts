@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { appConfig, READ } from '../../constructs/backstage/app-config';
+import { toYaml } from '../../constructs/output/yaml';
+import { platform } from '../../platform';
+
+const CONFIG = appConfig(platform) as unknown as {
+  readonly catalog: {
+    readonly rules: readonly { readonly allow: readonly string[]; readonly locations?: readonly object[] }[];
+    readonly providers: {
+      readonly github: Readonly<Record<string, { readonly filters: { readonly repository: string } }>>;
+    };
+  };
+  readonly kubernetes: {
+    readonly objectTypes: readonly string[];
+    readonly customResources: readonly { readonly plural: string }[];
+    readonly clusterLocatorMethods: readonly { readonly clusters: readonly Readonly<Record<string, unknown>>[] }[];
+  };
+};
+
+describe('what Backstage is told of the platform', () => {
+  it('holds no secret: tokens and addresses come from its environment', () => {
+    const text = toYaml(CONFIG);
+    for (const line of text.split('\n').filter((line) => /token|url:|caData|key/i.test(line))) {
+      assert.match(line, /: (\$\{[A-Z_]+\}|https:\/\/github\.com\/acme\/\S+)$/);
+    }
+  });
+
+  it('reaches three clusters whose certificates are checked', () => {
+    const clusters = CONFIG.kubernetes.clusterLocatorMethods[0]?.clusters ?? [];
+    assert.deepEqual(
+      clusters.map(({ name, url, caData, skipTLSVerify }) => [name, url, caData, skipTLSVerify]),
+      [
+        ['acme-dev', '${KUBERNETES_DEV_URL}', '${KUBERNETES_DEV_CA}', false],
+        ['acme-qa', '${KUBERNETES_QA_URL}', '${KUBERNETES_QA_CA}', false],
+        ['acme-prod', '${KUBERNETES_PROD_URL}', '${KUBERNETES_PROD_CA}', false],
+      ],
+    );
+  });
+
+  it('asks the clusters for what its account there may read, and for nothing else', () => {
+    const { objectTypes, customResources } = CONFIG.kubernetes;
+    const asked = [...objectTypes, ...customResources.map(({ plural }) => plural)];
+    assert.deepEqual(Object.values(READ).flat().sort(), asked.sort());
+  });
+
+  it('finds templates and the apps’ repositories, and takes templates from nowhere else', () => {
+    const found = (repository: string) =>
+      Object.entries(CONFIG.catalog.providers.github)
+        .filter(([, { filters }]) => new RegExp(filters.repository).test(repository))
+        .map(([name]) => name);
+    assert.deepEqual(found('template-node-development'), ['templates']);
+    assert.deepEqual(found('shop-frontend'), ['components']);
+    assert.deepEqual(found('shop-backend'), ['components']);
+    assert.deepEqual(found('shop-deploy'), ['systems']);
+    assert.deepEqual(found('platform'), []);
+    const rules = CONFIG.catalog.rules.filter(({ allow }) => allow.includes('Template'));
+    assert.deepEqual(rules, [
+      { allow: ['Template'], locations: [{ type: 'url', pattern: 'https://github.com/acme/template-*/**' }] },
+    ]);
+  });
+});
