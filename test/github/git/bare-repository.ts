@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { git, tryGit } from './command';
+
+/** Who wrote a commit, and when. */
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  /** ISO 8601. @default now */
+  readonly date?: string;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Required<Signature>;
+  readonly committer: Required<Signature>;
+  readonly message: string;
+}
+
+export interface NewCommit {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: Signature;
+  readonly committer: Signature;
+}
+
+export interface TreeEntry {
+  readonly mode: string;
+  readonly type: 'blob' | 'tree' | 'commit';
+  readonly sha: string;
+  readonly path: string;
+  /** Of a blob. */
+  readonly size?: number;
+}
+
+/** A change of one file of a tree; without an object, the file is removed. */
+export interface TreeChange {
+  readonly path: string;
+  readonly mode: string;
+  readonly sha: string | null;
+}
+
+export interface Ref {
+  readonly ref: string;
+  readonly sha: string;
+  readonly type: 'commit' | 'tag';
+}
+
+/** A file that is not what it was: `added`, `modified` or `removed`. */
+export interface FileChange {
+  readonly status: string;
+  readonly path: string;
+}
+
+/** An annotated tag. */
+export interface Tag {
+  readonly sha: string;
+  readonly tag: string;
+  readonly message: string;
+  readonly tagger: Required<Signature>;
+  readonly object: { readonly sha: string; readonly type: string };
+}
+
+/** A ref is not where a change expected it: someone else was faster. */
+export class RefMoved extends Error {}
+
+const NOTHING = '0'.repeat(40);
+const COMMIT_FORMAT = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
+
+/** A bare git repository in a folder. */
+export class BareRepository {
+  private constructor(readonly folder: string) {}
+
+  static async create(folder: string, defaultBranch: string): Promise<BareRepository> {
+    mkdirSync(folder, { recursive: true });
+    await git(folder, ['init', '--quiet', '--bare', '--template=', `--initial-branch=${defaultBranch}`]);
+    return new BareRepository(folder);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The object that a name stands for, e.g. a commit of `main` or of `v1.0.0`, or any of `main:README.md`; or nothing. */
+  async resolve(name: string, type: 'commit' | 'tree' | 'any' = 'commit'): Promise<string | undefined> {
+    if (name.startsWith('-')) return undefined;
+    const wanted = type === 'any' ? name : `${name}^{${type}}`;
+    const { code, output } = await this.try(['rev-parse', '--verify', '--quiet', wanted]);
+    return code === 0 ? text(output) : undefined;
+  }
+
+  /** The commit of a branch, or nothing. */
+  head(branch: string): Promise<string | undefined> {
+    return this.resolve(`refs/heads/${branch}`);
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.refs('refs/heads/')).length === 0;
+  }
+
+  /** Refs that begin so, in their names' order. */
+  async refs(prefix: string): Promise<Ref[]> {
+    const output = await this.run(['for-each-ref', '--format=%(refname) %(objectname) %(objecttype)']);
+    return lines(output)
+      .map((line) => line.split(' ') as [string, string, Ref['type']])
+      .filter(([ref]) => ref.startsWith(prefix))
+      .map(([ref, sha, type]) => ({ ref, sha, type }));
+  }
+
+  /**
+   * Creates or moves a ref.
+   *
+   * @param from where it is, or nothing where it must not exist
+   * @throws RefMoved where it is elsewhere
+   */
+  async setRef(ref: string, to: string, from: string | undefined): Promise<void> {
+    const { code, error } = await this.try(['update-ref', ref, to, from ?? NOTHING]);
+    if (code !== 0) throw new RefMoved(error);
+  }
+
+  async deleteRef(ref: string): Promise<void> {
+    await this.run(['update-ref', '-d', ref]);
+  }
+
+  async isRefName(ref: string): Promise<boolean> {
+    return (await this.try(['check-ref-format', ref])).code === 0;
+  }
+
+  /** Makes a branch the one that a clone checks out. */
+  async setDefaultBranch(branch: string): Promise<void> {
+    await this.run(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+  }
+
+  async typeOf(sha: string): Promise<string | undefined> {
+    const { code, output } = await this.try(['cat-file', '-t', sha]);
+    return code === 0 ? output.toString().trim() : undefined;
+  }
+
+  /** Content of a file at a commit, as text, or nothing where there is none. */
+  async read(at: string, path: string): Promise<string | undefined> {
+    const { code, output } = await this.try(['cat-file', 'blob', `${at}:${path}`]);
+    return code === 0 ? output.toString() : undefined;
+  }
+
+  readBlob(sha: string): Promise<Buffer> {
+    return this.run(['cat-file', 'blob', sha]);
+  }
+
+  async writeBlob(content: Buffer | string): Promise<string> {
+    return text(await this.run(['hash-object', '-w', '--stdin'], content));
+  }
+
+  /** Entries of a tree. @param path limits them to one path; a folder's own entries with a `/` at its end */
+  async tree(treeish: string, options: { path?: string; recursive?: boolean } = {}): Promise<TreeEntry[]> {
+    const recursive = options.recursive ? ['-r', '-t'] : [];
+    const output = await this.run(['ls-tree', '-z', '-l', ...recursive, treeish, '--', options.path ?? '.']);
+    return nulls(output).map((line) => {
+      const [, mode, type, sha, size, path] = /^(\d+) (\w+) (\w+) +(\S+)\t(.*)$/s.exec(line) as unknown as string[];
+      const entry = { mode, type, sha, path } as TreeEntry;
+      return type === 'blob' ? { ...entry, size: Number(size) } : entry;
+    });
+  }
+
+  /** Writes a tree: another one with changes. @returns its name */
+  async writeTree(base: string | undefined, changes: readonly TreeChange[]): Promise<string> {
+    const index = join(this.folder, `index-${randomUUID()}`);
+    const environment = { GIT_INDEX_FILE: index };
+    try {
+      if (base) await git(this.folder, ['read-tree', base], { environment });
+      const input = changes
+        .map(({ mode, sha, path }) => (sha === null ? `0 ${NOTHING}\t${path}\0` : `${mode} ${sha}\t${path}\0`))
+        .join('');
+      await git(this.folder, ['update-index', '-z', '--index-info'], { input, environment });
+      return text(await git(this.folder, ['write-tree'], { environment }));
+    } finally {
+      rmSync(index, { force: true });
+    }
+  }
+
+  async writeCommit(commit: NewCommit): Promise<string> {
+    const now = new Date().toISOString();
+    const environment = {
+      GIT_AUTHOR_NAME: commit.author.name,
+      GIT_AUTHOR_EMAIL: commit.author.email,
+      GIT_AUTHOR_DATE: commit.author.date ?? now,
+      GIT_COMMITTER_NAME: commit.committer.name,
+      GIT_COMMITTER_EMAIL: commit.committer.email,
+      GIT_COMMITTER_DATE: commit.committer.date ?? now,
+    };
+    const parents = commit.parents.flatMap((parent) => ['-p', parent]);
+    const args = ['commit-tree', commit.tree, ...parents];
+    return text(await git(this.folder, args, { input: commit.message, environment }));
+  }
+
+  async writeTag(tag: { tag: string; message: string; object: string; tagger: Signature }): Promise<string> {
+    const { name, email, date = new Date().toISOString() } = tag.tagger;
+    const seconds = Math.floor(Date.parse(date) / 1000);
+    const header = `object ${tag.object}\ntype ${await this.typeOf(tag.object)}\ntag ${tag.tag}\n`;
+    return text(await this.run(['mktag'], `${header}tagger ${name} <${email}> ${seconds} +0000\n\n${tag.message}\n`));
+  }
+
+  async tag(sha: string): Promise<Tag> {
+    const content = (await this.run(['cat-file', 'tag', sha])).toString();
+    const pattern = /^object (\w+)\ntype (\w+)\ntag (.*)\ntagger (.*) <(.*)> (\d+) \S+\n\n([\s\S]*)$/;
+    const [, object, type, tag, name, email, seconds, message] = pattern.exec(content) as unknown as string[];
+    const tagger = { name: name!, email: email!, date: time(new Date(Number(seconds) * 1000)) };
+    return { sha, tag: tag!, message: message!.trimEnd(), tagger, object: { sha: object!, type: type! } };
+  }
+
+  async commit(name: string): Promise<Commit> {
+    return parseCommit(text(await this.run(['log', '-1', `--format=${COMMIT_FORMAT}`, name, '--'])));
+  }
+
+  /** Commits from one backwards, the newest first. @param path only those that changed it */
+  async log(from: string, options: { path?: string; not?: string } = {}): Promise<Commit[]> {
+    const range = options.not ? [from, `^${options.not}`] : [from];
+    const path = options.path ? [options.path] : [];
+    const output = await this.run(['log', '-z', `--format=${COMMIT_FORMAT}%x00%x1e`, ...range, '--', ...path]);
+    return output
+      .toString()
+      .split('\0\x1e')
+      .map((entry) => entry.replace(/^\0/, ''))
+      .filter((entry) => entry !== '')
+      .map(parseCommit);
+  }
+
+  async isAncestor(ancestor: string, of: string): Promise<boolean> {
+    return (await this.try(['merge-base', '--is-ancestor', ancestor, of])).code === 0;
+  }
+
+  async mergeBase(one: string, other: string): Promise<string | undefined> {
+    const { code, output } = await this.try(['merge-base', one, other]);
+    return code === 0 ? text(output) : undefined;
+  }
+
+  /** The tree of a merge of two commits, or nothing where they conflict. */
+  async merge(into: string, from: string): Promise<string | undefined> {
+    const { code, output } = await this.try(['merge-tree', '--write-tree', into, from]);
+    return code === 0 ? text(output) : undefined;
+  }
+
+  /** Files that differ between two commits. */
+  async changes(from: string, to: string): Promise<FileChange[]> {
+    const output = nulls(await this.run(['diff-tree', '-r', '-z', '--no-renames', '--name-status', from, to]));
+    const status = (letter: string) => ({ A: 'added', D: 'removed' })[letter] ?? 'modified';
+    return output.flatMap((letter, index) =>
+      index % 2 === 0 ? [{ status: status(letter), path: output[index + 1]! }] : [],
+    );
+  }
+
+  /** An archive of a commit's files below one folder. */
+  archive(commit: string, folder: string, format: 'tar.gz' | 'zip'): Promise<Buffer> {
+    return this.run(['archive', `--format=${format}`, `--prefix=${folder}/`, commit]);
+  }
+
+  /** Takes over a commit of another repository, and all that it consists of. */
+  async take(from: BareRepository, commit: string): Promise<void> {
+    await this.run(['fetch', '--quiet', '--no-write-fetch-head', from.folder, commit]);
+  }
+
+  /** Contents of all files at a commit, as text, by their paths. */
+  async files(at: string): Promise<Record<string, string>> {
+    const entries = (await this.tree(at, { recursive: true })).filter(({ type }) => type === 'blob');
+    const contents = await Promise.all(entries.map(async ({ sha, path }) => [path, String(await this.readBlob(sha))]));
+    return Object.fromEntries(contents);
+  }
+
+  /**
+   * Commits files on top of a branch, which is created where it does not exist.
+   *
+   * @param files contents by paths; null removes a file
+   * @returns the commit
+   */
+  async commitFiles(
+    branch: string,
+    files: Readonly<Record<string, string | null>>,
+    message: string,
+    author: Signature = { name: 'Test', email: 'test@example.com' },
+  ): Promise<string> {
+    const head = await this.head(branch);
+    const changes: TreeChange[] = [];
+    for (const [path, content] of Object.entries(files)) {
+      changes.push({ path, mode: '100644', sha: content === null ? null : await this.writeBlob(content) });
+    }
+    const tree = await this.writeTree(head, changes);
+    const commit = await this.writeCommit({ tree, parents: head ? [head] : [], message, author, committer: author });
+    await this.setRef(`refs/heads/${branch}`, commit, head);
+    return commit;
+  }
+
+  private run(args: readonly string[], input?: string | Buffer): Promise<Buffer> {
+    return git(this.folder, args, input === undefined ? {} : { input });
+  }
+
+  private try(args: readonly string[]) {
+    return tryGit(this.folder, args);
+  }
+}
+
+function parseCommit(entry: string): Commit {
+  const fields = entry.split('\0');
+  const [sha, tree, parents, authorName, authorEmail, authored, name, email, committed] = fields as [
+    string,
+    ...string[],
+  ];
+  const date = (text: string | undefined) => time(new Date(text as string));
+  return {
+    sha,
+    tree: tree!,
+    parents: parents!.split(' ').filter((parent) => parent !== ''),
+    author: { name: authorName!, email: authorEmail!, date: date(authored) },
+    committer: { name: name!, email: email!, date: date(committed) },
+    message: fields.slice(9).join('\0').trimEnd(),
+  };
+}
+
+const time = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
+const text = (output: Buffer) => output.toString().trim();
+const lines = (output: Buffer) => output.toString().split('\n').filter(Boolean);
+const nulls = (output: Buffer) => output.toString().split('\0').filter(Boolean);
