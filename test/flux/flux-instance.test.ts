@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fluxInstance } from '../../constructs/flux/flux-instance';
+import { FLUX_ACCOUNTS, PLATFORM_APPLIER, PLATFORM_INSTALLER } from '../../constructs/flux/names';
+import { type KindedObject, validateObject } from '../../constructs/schemas/kind-schema';
+import { ENVIRONMENTS } from '../../constructs/settings/settings';
+import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
+import { platform } from '../../platform';
+
+describe('the instance of Flux', () => {
+  for (const environment of ENVIRONMENTS) {
+    const manifest = FluxInstance.manifest(fluxInstance(platform, environment));
+    const { metadata, spec } = manifest;
+
+    test(`${environment}: is valid, and the only one that the operator looks at`, () => {
+      assert.deepEqual(validateObject(manifest as KindedObject), []);
+      assert.deepEqual([metadata.namespace, metadata.name], ['flux-system', 'flux']);
+    });
+
+    test(`${environment}: is never pruned, since that uninstalls Flux`, () => {
+      assert.equal(metadata.annotations['kustomize.toolkit.fluxcd.io/prune'], 'disabled');
+    });
+
+    test(`${environment}: runs the controllers in use, locked down`, () => {
+      assert.deepEqual(spec.components, [
+        'source-controller',
+        'kustomize-controller',
+        'helm-controller',
+        'notification-controller',
+      ]);
+      for (const account of [...spec.components, PLATFORM_APPLIER, PLATFORM_INSTALLER]) {
+        assert.ok(FLUX_ACCOUNTS.includes(account), account);
+      }
+      const { multitenant, tenantDefaultServiceAccount, networkPolicy } = spec.cluster;
+      assert.deepEqual(
+        { multitenant, tenantDefaultServiceAccount, networkPolicy },
+        {
+          multitenant: true,
+          tenantDefaultServiceAccount: 'default',
+          networkPolicy: true,
+        },
+      );
+    });
+
+    test(`${environment}: follows its own folder of the platform repository, as the GitHub App`, () => {
+      const { path, url, provider, pullSecret, name } = spec.sync;
+      assert.deepEqual(
+        [path, url, provider, pullSecret, name],
+        [`dist/clusters/${environment}`, 'https://github.com/acme/platform', 'github', 'github-app', 'flux-system'],
+      );
+    });
+  }
+
+  test('follows main in dev and qa, and the tags in prod', () => {
+    const [dev, qa, prod] = ENVIRONMENTS.map(
+      (environment) => FluxInstance.manifest(fluxInstance(platform, environment)).spec,
+    );
+    for (const { sync, kustomize } of [dev, qa]) {
+      assert.equal(sync.ref, 'refs/heads/main');
+      assert.equal(kustomize, undefined);
+    }
+    const [{ target, patch }] = prod.kustomize.patches;
+    assert.deepEqual(target, { kind: 'GitRepository', name: 'flux-system' });
+    assert.deepEqual(JSON.parse(patch), [{ op: 'replace', path: '/spec/ref', value: { semver: '>=0.1.0' } }]);
+  });
+});
