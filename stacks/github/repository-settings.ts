@@ -1,0 +1,36 @@
+import type { RepositoryArgs } from '@pulumi/github/repository';
+import type { RepositorySettings } from '../../constructs/settings/settings';
+import type { Governed } from './governed';
+
+/**
+ * What a repository is that Pulumi makes. It starts empty, its first commit comes from the seed.
+ * @see https://docs.github.com/en/rest/repos/repos#create-an-organization-repository
+ */
+export function repositorySettings({ name, description }: Governed, { visibility }: RepositorySettings) {
+  return {
+    name,
+    description,
+    visibility,
+    autoInit: false,
+    hasIssues: true,
+    hasProjects: false,
+    hasWiki: false,
+    hasDiscussions: false,
+    allowSquashMerge: true,
+    squashMergeCommitTitle: 'PR_TITLE',
+    squashMergeCommitMessage: 'PR_BODY',
+    allowMergeCommit: false,
+    allowRebaseMerge: false,
+    allowAutoMerge: true,
+    allowUpdateBranch: true,
+    // Branches of merged pull requests only: `main` and the tags have rules against it that nobody bypasses.
+    deleteBranchOnMerge: true,
+    securityAndAnalysis: {
+      secretScanning: { status: 'enabled' },
+      secretScanningPushProtection: { status: 'enabled' },
+    },
+    // A repository is never deleted: whatever takes it out of the program archives it.
+    archived: false,
+    archiveOnDestroy: true,
+  } as const satisfies RepositoryArgs;
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Registration } from '../../constructs/registration/schema';
+import { platform } from '../../platform';
+import type { Answer } from './mocks';
+import { mockEngine } from './mocks';
+import { problemsOf, providerRecord } from './provider-schema';
+
+const SHOP: Registration = {
+  name: 'shop',
+  team: 'shop-team',
+  database: 'shop',
+  apiPort: 3001,
+  monitoring: true,
+  repositories: 'pulumi',
+  openTo: 'prod',
+};
+const OLD: Registration = { ...SHOP, name: 'old', repositories: 'backstage' };
+
+const TEAMS: Readonly<Record<string, string>> = {
+  'platform-team': '1',
+  'release-team': '2',
+  developers: '3',
+  'shop-team': '4',
+};
+
+/** A GitHub with the teams, and with these repositories. */
+function github(...repositories: string[]): Answer {
+  return (token, args) => {
+    if (token === 'github:index/getTeam:getTeam') {
+      const id = TEAMS[args.slug as string];
+      return id === undefined ? undefined : { id };
+    }
+    if (token !== 'github:index/getRepository:getRepository') return undefined;
+    return repositories.includes((args.fullName as string).replace('acme/', '')) ? { repoId: 5 } : { id: '' };
+  };
+}
+
+/** Runs the stack to its end with mocks. */
+async function run(
+  apps: readonly Registration[],
+  answer: Answer,
+  options: { preview?: boolean; state?: readonly string[]; environment?: Record<string, string> } = {},
+) {
+  const engine = await mockEngine('github', options.preview ?? false, answer);
+  const { githubStack } = await import('../../stacks/github/stack.js');
+  const { StackState } = await import('../../stacks/state.js');
+  const source = {
+    stack: 'github',
+    config: () => undefined,
+    isSecret: () => false,
+    environment: { GITHUB_TOKEN: 't', ...options.environment },
+  };
+  const outputs = await githubStack(platform, apps, source, new StackState(options.state ?? []));
+  await engine.settled();
+  const of = (type: string) => engine.declared.filter((one) => one.type.endsWith(`:${type}`));
+  return { ...engine, outputs, of };
+}
+
+describe('stack github', () => {
+  for (const preview of [true, false]) {
+    test(`declares only what the provider takes, ${preview ? 'in a preview' : 'in an update'}`, async () => {
+      const { problems, declared, of } = await run(
+        [SHOP, OLD],
+        github('platform', 'old-frontend', 'old-backend', 'old-deploy'),
+        { preview },
+      );
+      assert.deepEqual(problems, []);
+      assert.ok(declared.length > 90, String(declared.length));
+      assert.equal(of('RepositoryRuleset').length, 3 * 8);
+    });
+  }
+
+  test('gives each resource to the repository that it is about, and nothing to the default provider', async () => {
+    const { declared } = await run([SHOP], github('platform'));
+    for (const { type, name, options } of declared) {
+      if (!type.startsWith('github:')) continue;
+      const repository = options.parent.replace('platform:github:GovernedRepository ', '');
+      assert.ok(name === repository || name.startsWith(`${repository}-`), `${name} of ${repository}`);
+    }
+  });
+
+  test('owns the repositories that Pulumi makes, and those alone', async () => {
+    const { of } = await run([SHOP, OLD], github('platform', 'old-frontend', 'old-backend', 'old-deploy'));
+    assert.deepEqual(
+      of('Repository')
+        .map(({ name }) => name)
+        .sort(),
+      ['shop-backend', 'shop-deploy', 'shop-frontend', 'template-node-development'],
+    );
+    assert.equal(of('RepositoryRuleset').filter(({ inputs }) => inputs.repository.startsWith('old-')).length, 9);
+  });
+
+  test('archives and never deletes, and leaves on GitHub what holds for a repository that goes', async () => {
+    const { of, declared } = await run([SHOP], github('platform'));
+    for (const { inputs } of of('Repository')) assert.equal(inputs.archiveOnDestroy, true);
+    for (const { type, name, options } of declared) {
+      if (!type.startsWith('github:') || /:(Repository|RepositoryTopics)$/.test(type)) continue;
+      assert.equal(options.deletedWith, options.parent, `${type} ${name}`);
+    }
+    assert.deepEqual(
+      declared.filter(({ options }) => options.protect).map(({ type }) => type),
+      ['pulumi:providers:github'],
+    );
+  });
+
+  test('writes the first commit before main is protected', async () => {
+    const { of } = await run([SHOP, OLD], github('platform', 'old-frontend', 'old-backend', 'old-deploy'));
+    const begun = of('RepositoryRuleset').filter(({ options }) => options.beforeCreate > 0);
+    assert.deepEqual(begun.map(({ name }) => name).sort(), [
+      'shop-backend-main',
+      'shop-deploy-main',
+      'shop-frontend-main',
+    ]);
+  });
+
+  test('tells the addresses of the repositories', async () => {
+    const { outputs } = await run([SHOP], github('platform'));
+    assert.equal(outputs.repositories['shop-deploy'], 'https://github.com/acme/shop-deploy');
+  });
+
+  test('passes over a repository that someone else has yet to make', async () => {
+    const { of } = await run([OLD], github('platform', 'old-frontend'));
+    assert.deepEqual([...new Set(of('RepositoryRuleset').map(({ inputs }) => inputs.repository))].sort(), [
+      'old-frontend',
+      'platform',
+      'template-node-development',
+    ]);
+  });
+
+  test('does not ask again for a repository that is governed', async () => {
+    const state = ['platform', 'old-frontend', 'old-backend', 'old-deploy'].map(
+      (name) => `urn:pulumi:github::developer-platform::platform:github:GovernedRepository::${name}`,
+    );
+    const { of, calls } = await run([OLD], github(), { state });
+    assert.deepEqual(
+      calls.filter(([token]) => token.includes('getRepository')),
+      [],
+    );
+    assert.equal(of('RepositoryRuleset').length, 3 * 5);
+  });
+
+  test('refuses teams that there are not, all at once, and declares nothing', async () => {
+    const apps = [
+      { ...SHOP, team: 'shopteam' },
+      { ...OLD, team: 'nobody' },
+    ];
+    await assert.rejects(run(apps, github('platform')), {
+      name: 'UserError',
+      message:
+        'apps/old.yaml: team: given "nobody"; allowed: the slug of a team of acme\n' +
+        'apps/shop.yaml: team: given "shopteam"; allowed: the slug of a team of acme',
+    });
+  });
+
+  test('refuses another organization in the environment, which the provider would follow', async () => {
+    await assert.rejects(run([], github('platform'), { environment: { GITHUB_OWNER: 'other' } }), {
+      name: 'UserError',
+      message: 'GITHUB_OWNER: given "other"; allowed: nothing, or "acme" as platform.ts has it',
+    });
+  });
+});
+
+describe('the record of the provider', () => {
+  test('is of the SDK’s version', () => {
+    assert.equal(providerRecord().version, require('@pulumi/github/package.json').version);
+  });
+
+  test('lets nonsense fail', () => {
+    const ruleset = 'github:index/repositoryRuleset:RepositoryRuleset';
+    const good = { repository: 'r', target: 'branch', enforcement: 'active', rules: { deletion: true } };
+    assert.deepEqual(problemsOf(ruleset, good), []);
+    const wrong: Readonly<Record<string, object>> = {
+      'enforcement: "on" is none of': { ...good, enforcement: 'on' },
+      'target: required field is missing': { repository: 'r', enforcement: 'active', rules: {} },
+      'rules.deletions: unknown field': { ...good, rules: { deletions: true } },
+      'rules.deletion: takes boolean': { ...good, rules: { deletion: 'yes' } },
+      'bypassActors[0].actorType: "Group" is none of': {
+        ...good,
+        bypassActors: [{ actorType: 'Group', bypassMode: 'always' }],
+      },
+      'allowedMergeMethods[0]: "fast" is none of': {
+        ...good,
+        rules: { pullRequest: { allowedMergeMethods: ['fast'] } },
+      },
+    };
+    for (const [problem, inputs] of Object.entries(wrong)) {
+      const problems = problemsOf(ruleset, inputs);
+      assert.ok(
+        problems.some((one) => one.includes(problem)),
+        `${problem} is none of ${problems}`,
+      );
+    }
+  });
+});
