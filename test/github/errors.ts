@@ -24,7 +24,7 @@ export class GitHubError extends Error {
 }
 
 /** One entry of `errors` of a validation that failed. */
-export interface FieldError {
+interface FieldError {
   readonly resource: string;
   readonly code: 'missing' | 'missing_field' | 'invalid' | 'already_exists' | 'unprocessable' | 'custom';
   readonly field?: string;

@@ -1,5 +1,5 @@
 /** Which calls a fault hits. */
-export interface FaultTarget {
+interface FaultTarget {
   /** @default any method */
   readonly method?: string;
   /** Fits the path below the API's root, or a path of git such as `/acme/shop.git/git-receive-pack`. */
@@ -57,9 +57,5 @@ export class Faults {
   /** How many calls are still to be hit, so that a test can tell whether its fault came. */
   get left(): number {
     return this.pending.reduce((sum, { left }) => sum + left, 0);
-  }
-
-  clear(): void {
-    this.pending = [];
   }
 }

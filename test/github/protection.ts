@@ -3,6 +3,7 @@ import { allows } from './model/apps';
 import type { PullRequest } from './model/pull-request';
 import type { Repository } from './model/repository';
 import type { BypassActor, ClassicProtection, Rule, Ruleset } from './model/rules';
+import { missingReviews } from './reviews';
 
 /** A change of a ref: without `before` it is created, without `after` it is deleted. */
 export interface RefChange {
@@ -89,8 +90,13 @@ function classicRules(protection: ClassicProtection, admin: boolean): Rule[] {
   if (protection.lockBranch) rules.push({ type: 'update' });
   if (protection.requiresLinearHistory) rules.push({ type: 'required_linear_history' });
   if (protection.reviews) {
-    const { count, dismissesStale } = protection.reviews;
-    const parameters = { required_approving_review_count: count, dismiss_stale_reviews_on_push: dismissesStale };
+    const { count, dismissesStale, codeOwners, lastPushApproval } = protection.reviews;
+    const parameters = {
+      required_approving_review_count: count,
+      dismiss_stale_reviews_on_push: dismissesStale,
+      require_code_owner_review: codeOwners,
+      require_last_push_approval: lastPushApproval,
+    };
     rules.push({ type: 'pull_request', parameters });
   }
   if (protection.checks) {
@@ -164,7 +170,7 @@ export async function mergeViolations(
         }
         break;
       case 'pull_request':
-        found.push(...missingReviews(repository, pull, parameters));
+        found.push(...(await missingReviews(repository, pull, parameters)));
         if (((parameters?.allowed_merge_methods as string[] | undefined) ?? [method]).includes(method)) break;
         found.push(`Merge method ${method} is not allowed on this branch.`);
     }
@@ -191,27 +197,6 @@ export async function workflowRefusal(
     workflow &&
     `refusing to allow a GitHub App to create or update workflow \`${workflow.path}\` without \`workflows\` permission`
   );
-}
-
-/** What reviews are missing; a later review replaces an earlier one of the same person. */
-function missingReviews(repository: Repository, pull: PullRequest, parameters: Rule['parameters']): string[] {
-  const needed = Number(parameters?.required_approving_review_count ?? 0);
-  const last = new Map(
-    pull.reviews.filter(({ state }) => state !== 'COMMENTED').map((review) => [review.user, review]),
-  );
-  const counting = [...last.values()].filter(({ user, sha, state }) => {
-    const account = { type: 'User', id: 0, login: user, name: user, email: '' } as const;
-    const stale = parameters?.dismiss_stale_reviews_on_push === true && state === 'APPROVED' && sha !== pull.headSha;
-    return !stale && user !== pull.author && atLeast(roleOf(account, repository), 'write');
-  });
-  const approvals = counting.filter(({ state }) => state === 'APPROVED').length;
-  const found: string[] = [];
-  if (approvals < needed) {
-    const reviews = needed === 1 ? 'review is' : 'reviews are';
-    found.push(`At least ${needed} approving ${reviews} required by reviewers with write access.`);
-  }
-  if (needed > 0 && counting.some(({ state }) => state === 'CHANGES_REQUESTED')) found.push('Changes were requested.');
-  return found;
 }
 
 /** Which required checks did not pass; where a rule names an app, only what that app says counts. */

@@ -196,6 +196,32 @@ describe('rules on a merge', () => {
     await merge('checked');
   });
 
+  it('ask the owners of what is changed', async () => {
+    const owners = '* @acme/shop-team\n/infra/ @acme/platform-team # of the platform\n*.md\n';
+    const files = { 'README.md': 'a\n', '.github/CODEOWNERS': owners };
+    const repository = await pulled('owned', { files, teams: { 'shop-team': 'write', 'platform-team': 'write' } });
+    await ruleset('owned', reviews({ dismiss_stale_reviews_on_push: false, require_code_owner_review: true }));
+    await approve('owned');
+    await push(repository, 'feat: infrastructure', { 'infra/main.yaml': '', 'docs/infra/README.md': '' });
+    await refused(merge('owned'), 405, /Waiting on code owner review/);
+    const operator = octokit(github, github.addUser('operator', { teams: ['platform-team'] }).token);
+    await operator.pulls.createReview({ ...at('owned'), pull_number: 1, event: 'APPROVE' });
+    await merge('owned');
+  });
+
+  it('ask someone else than who pushed last', async () => {
+    const repository = await pulled('pushed');
+    await ruleset('pushed', reviews({ dismiss_stale_reviews_on_push: false, require_last_push_approval: true }));
+    await approve('pushed');
+    await push(repository, 'fix: after the review', { 'late.txt': '' });
+    await refused(merge('pushed'), 405, /approval from someone other than the last pusher/);
+    await approve('pushed');
+    const late = { ...at('pushed'), branch: 'topic', path: 'by-the-reviewer.txt', message: 'fix', content: '' };
+    await reviewer.repos.createOrUpdateFileContents(late);
+    await approve('pushed');
+    await refused(merge('pushed'), 405, /approval from someone other than the last pusher/);
+  });
+
   it('hold the API as well', async () => {
     await pulled('held');
     await ruleset('held', reviews(), { type: 'deletion' });

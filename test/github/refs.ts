@@ -1,3 +1,4 @@
+import { loginOf } from './access';
 import { conflict, notAccessibleByIntegration, ruleViolations } from './errors';
 import { RefMoved } from './git/bare-repository';
 import { now, type Repository } from './model/repository';
@@ -38,7 +39,7 @@ export async function changed(context: Context, repository: Repository, changes:
   repository.pushedAt = now();
   await chooseDefaultBranch(repository);
   for (const change of changes) {
-    followPulls(repository, change);
+    followPulls(context, repository, change);
     if (repository.hooks.length > 0) {
       deliver(context, repository, 'push', await pushPayload(context, repository, change));
     }
@@ -55,10 +56,10 @@ async function chooseDefaultBranch(repository: Repository): Promise<void> {
 }
 
 /** A pull request follows its branch, and is closed where that, or its base, is deleted. */
-function followPulls(repository: Repository, { ref, after }: RefChange): void {
+function followPulls({ actor }: Context, repository: Repository, { ref, after }: RefChange): void {
   for (const pull of repository.pulls) {
     if (pull.state !== 'open') continue;
-    if (ref === `${BRANCH}${pull.head}` && after) pull.headSha = after;
+    if (ref === `${BRANCH}${pull.head}` && after) Object.assign(pull, { headSha: after, pushedBy: loginOf(actor) });
     else if (!after && (ref === `${BRANCH}${pull.head}` || ref === `${BRANCH}${pull.base}`)) pull.state = 'closed';
     else continue;
     pull.updatedAt = now();

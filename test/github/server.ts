@@ -16,7 +16,7 @@ import { type RecordedRequest, record } from './records';
 import type { Call, Router } from './routing';
 
 /** What the server serves, and with what. */
-export interface ServerOptions {
+interface ServerOptions {
   /** Where it may keep files. */
   readonly folder: string;
   readonly router: Router;

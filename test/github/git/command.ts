@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** Environment in which git reads no settings of this machine or its user. */
-export const GIT_ENVIRONMENT: Readonly<Record<string, string>> = {
+const GIT_ENVIRONMENT: Readonly<Record<string, string>> = {
   PATH: process.env.PATH ?? '',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CONFIG_GLOBAL: '/dev/null',
@@ -15,7 +15,7 @@ export interface GitAnswer {
   readonly error: string;
 }
 
-export interface GitOptions {
+interface GitOptions {
   readonly input?: string | Buffer;
   readonly environment?: Readonly<Record<string, string>>;
 }

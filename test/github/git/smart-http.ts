@@ -70,7 +70,7 @@ export function writeHook(folder: string): string {
 }
 
 /** How git's own server is to run. */
-export interface Backend {
+interface Backend {
   readonly repository: Repository;
   readonly actor: Actor;
   /** Folder of the hooks, and where they ask. */

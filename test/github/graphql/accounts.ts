@@ -39,7 +39,7 @@ export function organizationNode(context: Context, organization: Organization) {
   };
 }
 
-export function teamNode(context: Context, { login }: Organization, team: Team) {
+function teamNode(context: Context, { login }: Organization, team: Team) {
   return {
     __typename: 'Team',
     id: nodeId('Team', team.id),

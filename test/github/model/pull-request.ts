@@ -19,6 +19,8 @@ export interface PullRequest {
   readonly head: string;
   /** Where its branch was last seen. */
   headSha: string;
+  /** Login of who pushed to it last. */
+  pushedBy: string;
   base: string;
   state: 'open' | 'closed';
   draft: boolean;

@@ -23,6 +23,11 @@ export function appRoutes(router: Router): void {
     return ok(installationView(call, app));
   });
 
+  // Apps are installed in the organization.
+  router.on('GET', '/users/:login/installation', () => {
+    throw notFound();
+  });
+
   router.on('GET', '/repos/:owner/:repo/installation', (call) => {
     const app = appOf(call.actor);
     const repository = call.state.repository(call.parameters.owner, call.parameters.repo);

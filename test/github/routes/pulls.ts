@@ -174,6 +174,7 @@ async function open(call: Call<never>, repository: Repository): Promise<PullRequ
     author: loginOf(call.actor),
     head: branch,
     headSha,
+    pushedBy: loginOf(call.actor),
     base,
     state: 'open',
     draft,

@@ -1,5 +1,4 @@
-import { loginOf } from '../access';
-import { type Account, nodeId, type Organization, type Team, type User } from '../model/accounts';
+import { type Account, nodeId, type Organization, type Team } from '../model/accounts';
 import type { App } from '../model/apps';
 import type { Role } from '../model/repository';
 import type { Context } from '../routing';
@@ -80,8 +79,6 @@ export function appView(context: Context, app: App): object {
   };
 }
 
-export const callerView = (context: Context) => mentionView(context, loginOf(context.actor));
-
 /** How the API writes what someone may do: each lesser right apart. */
 export function permissionsView(role: Role): Record<string, boolean> {
   const at = (roles: readonly Role[]) => roles.includes(role);
@@ -106,5 +103,3 @@ const ROLE_NAMES: Readonly<Record<string, Role>> = {
 };
 
 export const roleNamed = (name: string): Role | undefined => ROLE_NAMES[name];
-
-export const isUser = (account: Account | undefined): account is User => account?.type === 'User';

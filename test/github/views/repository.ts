@@ -4,7 +4,7 @@ import type { Context } from '../routing';
 import { accountView, permissionsView } from './accounts';
 
 /** What the caller may do in a repository. */
-export function callersRole(context: Context, repository: Repository): Role {
+function callersRole(context: Context, repository: Repository): Role {
   const { actor } = context;
   if (actor.kind === 'user') return roleOf(actor.user, repository);
   if (actor.kind !== 'installation') return roleOf(undefined, repository);
