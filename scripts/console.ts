@@ -21,8 +21,13 @@ export function progress(step: string): void {
 
 /** Says on stderr what is wrong, and lets the command end with a status other than 0. @default 1 */
 export function fail(message: string, status = 1): void {
-  process.stderr.write(`${paint('red', 'error', process.stderr)}: ${message}\n`);
+  process.stderr.write(`${paint('red', 'error', process.stderr)}: ${inert(message)}\n`);
   process.exitCode = status;
+}
+
+/** A text with nothing in it that a terminal would act upon, line breaks aside: messages repeat what they were given. */
+function inert(text: string): string {
+  return text.replace(/[^\P{C}\n]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { App, Chart } from 'cdk8s';
-import { parseAllDocuments } from 'yaml';
+import { LineCounter, parseAllDocuments } from 'yaml';
 import { admit } from '../constructs/node-app/admission';
 import { toYaml } from '../constructs/output/yaml';
 import { UserError } from '../constructs/settings/user-error';
@@ -34,13 +34,22 @@ function read(file: string): unknown {
   } catch (error) {
     throw new UserError(`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
-  const documents = parseAllDocuments(text);
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { prettyErrors: false, lineCounter: lines });
   if (!Array.isArray(documents) || documents.length !== 1) {
     const given = Array.isArray(documents) ? documents.length : 0;
     throw new UserError(`${file}: given ${given} YAML documents; allowed: one`);
   }
   const [document] = documents;
   const [problem] = document?.errors ?? [];
-  if (problem) throw new UserError(`${file}: ${problem.message}`);
-  return document?.toJS({ maxAliasCount: 0 });
+  if (problem) {
+    const { line } = lines.linePos(problem.pos[0]);
+    throw new UserError(`${file}: line ${line}: given what is not YAML (${problem.message}); allowed: one XNodeApp`);
+  }
+  try {
+    return document?.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new UserError(`${file}: given an alias; allowed: values without aliases`);
+  }
 }

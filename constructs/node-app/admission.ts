@@ -40,6 +40,19 @@ const CROSSPLANE: AdmissionSchema = {
   },
 };
 
+/** What is read of metadata besides the name, which the XRD limits. @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
+const METADATA: AdmissionSchema = {
+  type: 'object',
+  properties: {
+    namespace: { type: 'string' },
+    uid: { type: 'string' },
+    generation: { type: 'integer' },
+    labels: LABELS,
+    annotations: LABELS,
+  },
+  'x-kubernetes-preserve-unknown-fields': true,
+};
+
 const SCHEMA = servedSchema();
 
 /** The schema of the CustomResourceDefinition that Crossplane derives from the XRD, without the status. */
@@ -68,13 +81,9 @@ export function admit(composite: unknown, file: string): Composite {
     const name = `${apiVersion ?? 'no apiVersion'}, ${kind ?? 'no kind'}`;
     throw new UserError(`${file}: given ${name}; allowed: apiVersion ${apiVersionOf(XNodeApp)}, kind ${XNodeApp.kind}`);
   }
-  const { name, namespace, ...identity } = (metadata ?? {}) as Record<string, Json>;
-  const problems: string[] = [];
-  if (name === undefined || name === null || name === '') problems.push('metadata.name: required field is missing');
-  if (namespace !== undefined && typeof namespace !== 'string') {
-    problems.push(`metadata.namespace: given ${JSON.stringify(namespace)}; allowed: the name of a namespace`);
-  }
-  // Labels and the like are the API server's own to check.
+  const { name, ...others } = withoutNulls((metadata ?? {}) as Record<string, Json>);
+  const problems = validateValue(METADATA, others).map((problem) => `metadata.${problem}`);
+  if (name === undefined || name === '') problems.push('metadata.name: required field is missing');
   const admitted = withDefaults(SCHEMA, { metadata: { name: name ?? '' }, ...content } as Json) as Record<string, Json>;
   problems.push(...validateValue(SCHEMA, admitted));
   if (name) problems.push(...brokenRules(SCHEMA, admitted));
@@ -83,8 +92,13 @@ export function admit(composite: unknown, file: string): Composite {
     apiVersion,
     kind,
     ...admitted,
-    metadata: { generation: 1, ...identity, name, ...(namespace !== undefined && { namespace }) },
+    metadata: { generation: 1, ...others, name },
   } as unknown as Composite;
+}
+
+/** To the API server null is not there. */
+function withoutNulls(map: Readonly<Record<string, Json>>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null));
 }
 
 /** Fills defaults in as the API server does: only below what is there, and null is not there. */

@@ -2,14 +2,22 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
-import type { TestGitHub } from '.';
+import type { App, TestGitHub } from '.';
 import { type GitAnswer, tryGit } from './git/command';
 
-/** A client as users have it, which keeps refusals to itself. @param token of nobody where there is none */
-export function octokit(github: TestGitHub, token?: string): Octokit {
+/** Who a client is: a token, or a GitHub App's key, with which it gets itself tokens. */
+type Credential = string | Pick<App, 'id' | 'installationId' | 'privateKey'>;
+
+/** A client as users have it, which keeps refusals to itself. @param as nobody where there is none */
+export function octokit(github: TestGitHub, as?: Credential): Octokit {
   const log = { debug: () => {}, info: () => {}, warn: console.warn, error: () => {} };
-  return new Octokit({ baseUrl: `${github.url}/api/v3`, log, ...(token && { auth: token }) });
+  const options = { baseUrl: `${github.url}/api/v3`, log };
+  if (as === undefined) return new Octokit(options);
+  if (typeof as === 'string') return new Octokit({ ...options, auth: as });
+  const { id: appId, installationId, privateKey } = as;
+  return new Octokit({ ...options, authStrategy: createAppAuth, auth: { appId, installationId, privateKey } });
 }
 
 /** Asserts that a call is refused, with this status and in these words. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { App, Chart } from 'cdk8s';
+import { functionName } from '../../constructs/infrastructure/functions';
 import { nodeDevelopment } from '../../constructs/synthesize';
 import { platform } from '../../platform';
 import { renderCases } from './cases';
@@ -27,6 +28,16 @@ describe('what the real reconciler with the real functions answered', () => {
   it('is there for at least 24 cases, and for no other', () => {
     assert.ok(cases.length >= 24);
     assert.deepEqual(readdirSync(RECORDS).sort(), cases.map(({ name }) => `${name}.json`).sort());
+  });
+
+  it('is of the versions that the clusters run', () => {
+    const { charts, functions } = platform.versions;
+    const { patchAndTransform, celFilter } = functions;
+    const installed = [
+      `crossplane v${charts.crossplane.version}`,
+      ...[patchAndTransform, celFilter].map((of) => `${functionName(of)} ${of.version}`),
+    ];
+    for (const { name } of cases) assert.equal(recordOf(name).engine, installed.join(', '), 'run npm run record');
   });
 
   for (const one of cases) {

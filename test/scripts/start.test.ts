@@ -197,7 +197,20 @@ describe('npm run preview', () => {
       /-: given v1, Secret; allowed: apiVersion platform\.io\/v1, kind XNodeApp/,
     ],
     'several documents': [`${composite(minimal)}---\n${composite(minimal)}`, /-: given 2 YAML documents; allowed: one/],
-    'what is no YAML': ['a: [', /^error: -: /],
+    'what is no YAML': ['a: b\nc: [', /^error: -: line 2: given what is not YAML \(.*\); allowed: one XNodeApp\n$/],
+    'an alias': ['a: &a 1\nb: *a\n', /^error: -: given an alias; allowed: values without aliases\n$/],
+    'a label that is no text': [
+      composite(minimal).replace('shop-dev', 'shop-dev, labels: {tier: 1}'),
+      /-: metadata\.labels\.tier: takes string, not integer/,
+    ],
+    'a generation that is no number': [
+      composite(minimal).replace('shop-dev', 'shop-dev, generation: x'),
+      /-: metadata\.generation: takes integer, not string/,
+    ],
+    'a kind that would act upon a terminal': [
+      'apiVersion: v1\nkind: "\\e[2J"\n',
+      /^error: -: given v1, \\u\{1b\}\[2J; allowed: /,
+    ],
   };
   for (const [what, [input, message]] of Object.entries(refused)) {
     it(`refuses ${what}, naming the field`, () => {

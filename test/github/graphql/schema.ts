@@ -24,7 +24,14 @@ const SETTINGS = /* GraphQL */ `
     reviewDismissalActorIds: [ID!]
 `;
 
-/** The part of GitHub's schema that is answered. @see https://docs.github.com/en/graphql/reference */
+/**
+ * The part of GitHub's schema that is answered.
+ *
+ * The names of apps and teams are never null; they may be here, so that a query can ask for them beside a user's, which
+ * GitHub lets pass and GraphQL's rules don't.
+ *
+ * @see https://docs.github.com/en/graphql/reference
+ */
 export const SCHEMA = /* GraphQL */ `
   scalar URI
 
@@ -96,7 +103,7 @@ export const SCHEMA = /* GraphQL */ `
 
   type Team implements Node {
     id: ID!
-    name: String!
+    name: String
     slug: String!
     combinedSlug: String!
     description: String
@@ -114,7 +121,7 @@ export const SCHEMA = /* GraphQL */ `
 
   type App implements Node {
     id: ID!
-    name: String!
+    name: String
     slug: String!
   }
 

@@ -21,6 +21,7 @@ export interface RepositorySettings {
   has_projects: boolean;
   has_wiki: boolean;
   has_discussions: boolean;
+  has_downloads: boolean;
   allow_squash_merge: boolean;
   allow_merge_commit: boolean;
   allow_rebase_merge: boolean;
@@ -102,6 +103,12 @@ export interface ActionsSettings {
   workflow: { default_workflow_permissions: string; can_approve_pull_request_reviews: boolean };
 }
 
+/** What GitHub looks for, and whether it does. */
+export type SecurityAndAnalysis = Record<
+  'secret_scanning' | 'secret_scanning_push_protection' | 'dependabot_security_updates',
+  { status: 'enabled' | 'disabled' }
+>;
+
 /** A repository: what GitHub knows of it, and its bare git repository. Tests may read and change all of it. */
 export class Repository {
   readonly nodeId: string;
@@ -128,8 +135,7 @@ export class Repository {
   /** What was sent to the hooks. */
   readonly deliveries: Delivery[] = [];
   vulnerabilityAlerts = false;
-  automatedSecurityFixes = false;
-  readonly securityAndAnalysis: Record<string, { status: 'enabled' | 'disabled' }> = {
+  readonly securityAndAnalysis: SecurityAndAnalysis = {
     secret_scanning: { status: 'disabled' },
     secret_scanning_push_protection: { status: 'disabled' },
     dependabot_security_updates: { status: 'disabled' },
@@ -192,6 +198,7 @@ export const defaultSettings = (): RepositorySettings => ({
   has_projects: true,
   has_wiki: true,
   has_discussions: false,
+  has_downloads: true,
   allow_squash_merge: true,
   allow_merge_commit: true,
   allow_rebase_merge: true,

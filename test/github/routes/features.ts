@@ -31,24 +31,24 @@ export function featureRoutes(router: Router): void {
 
   router.onRepository('DELETE', '/vulnerability-alerts', 'administration:write', (_, repository) => {
     repository.vulnerabilityAlerts = false;
-    repository.automatedSecurityFixes = false;
+    repository.securityAndAnalysis.dependabot_security_updates.status = 'disabled';
     return noContent();
   });
 
-  router.onRepository('GET', '/automated-security-fixes', 'administration:read', (_, repository) =>
-    ok({ enabled: repository.automatedSecurityFixes, paused: false }),
+  router.onRepository('GET', '/automated-security-fixes', 'administration:read', (_, { securityAndAnalysis }) =>
+    ok({ enabled: securityAndAnalysis.dependabot_security_updates.status === 'enabled', paused: false }),
   );
 
   router.onRepository('PUT', '/automated-security-fixes', 'administration:write', (_, repository) => {
     if (!repository.vulnerabilityAlerts) {
       throw unprocessable('Vulnerability alerts must be enabled to configure automated security fixes.');
     }
-    repository.automatedSecurityFixes = true;
+    repository.securityAndAnalysis.dependabot_security_updates.status = 'enabled';
     return noContent();
   });
 
   router.onRepository('DELETE', '/automated-security-fixes', 'administration:write', (_, repository) => {
-    repository.automatedSecurityFixes = false;
+    repository.securityAndAnalysis.dependabot_security_updates.status = 'disabled';
     return noContent();
   });
 }

@@ -3,7 +3,13 @@ import { created, listed, noContent, ok } from '../answers';
 import { archived, notAccessibleByIntegration, notFound, unprocessable, validationFailed } from '../errors';
 import type { Account } from '../model/accounts';
 import { allows } from '../model/apps';
-import { defaultSettings, now, type Repository, type RepositorySettings } from '../model/repository';
+import {
+  defaultSettings,
+  now,
+  type Repository,
+  type RepositorySettings,
+  type SecurityAndAnalysis,
+} from '../model/repository';
 import { type Call, type Context, found, input, type Router } from '../routing';
 import { repositoryView } from '../views/repository';
 
@@ -67,7 +73,7 @@ async function create(call: Call<string>, owner: Account, template?: Repository)
   const name = freeName(call, owner, given.name);
   const settings = settingsFrom({ ...given, ...(given.private && { visibility: given.visibility ?? 'private' }) });
   const repository = await call.state.addRepository(owner, name, settings, template);
-  if (call.actor.kind === 'user' && owner !== call.actor.user) {
+  if (owner.type === 'Organization' && call.actor.kind === 'user' && !owner.owners.has(call.actor.user.login)) {
     repository.collaborators.set(call.actor.user.login, 'admin');
   }
   const branch = repository.settings.default_branch;
@@ -127,7 +133,7 @@ function settingsFrom(given: object): Partial<RepositorySettings> {
 }
 
 async function change(call: Call<string>, repository: Repository): Promise<void> {
-  const given = input<NewRepository & { security_and_analysis: Repository['securityAndAnalysis'] }>(call);
+  const given = input<NewRepository & { security_and_analysis: SecurityAndAnalysis }>(call);
   const { settings } = repository;
   if (settings.archived && given.archived !== false) throw archived();
   const { default_branch: branch, ...others } = settingsFrom({
@@ -155,8 +161,9 @@ async function change(call: Call<string>, repository: Repository): Promise<void>
   }
   Object.assign(settings, others);
   for (const [feature, { status }] of Object.entries(given.security_and_analysis ?? {})) {
-    const known = repository.securityAndAnalysis[feature];
-    if (known) known.status = status;
+    if (feature in repository.securityAndAnalysis) {
+      repository.securityAndAnalysis[feature as keyof SecurityAndAnalysis].status = status;
+    }
   }
   if (given.name && given.name !== repository.name) {
     call.state.rename(repository, freeName(call, repository.owner, given.name));

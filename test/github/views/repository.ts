@@ -36,7 +36,6 @@ export function repositoryView(
     fork: false,
     disabled: false,
     has_pages: false,
-    has_downloads: true,
     use_squash_pr_title_as_default: settings.squash_merge_commit_title === 'PR_TITLE',
     language: null,
     license: null,
