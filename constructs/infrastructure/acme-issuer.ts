@@ -20,7 +20,8 @@ export class AcmeIssuer extends Construct {
           email: props.contact,
           server: 'https://acme-v02.api.letsencrypt.org/directory',
           privateKeySecretRef: { name: `${props.name}-account` },
-          solvers: [{ http01: { ingress: { ingressClassName: Traefik.INGRESS_CLASS } } }],
+          // By default the Service of a solver is a NodePort, which no app's namespace may have.
+          solvers: [{ http01: { ingress: { ingressClassName: Traefik.INGRESS_CLASS, serviceType: 'ClusterIP' } } }],
         },
       },
     });

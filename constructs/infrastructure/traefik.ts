@@ -25,6 +25,7 @@ export class Traefik extends Construct {
       namespace: namespace.name,
       values: {
         deployment: { replicas },
+        podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
         resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
         ingressClass: { enabled: true, isDefaultClass: true, name: Traefik.INGRESS_CLASS },
         // Apps are served by Ingress objects alone.

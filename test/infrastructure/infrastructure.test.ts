@@ -171,6 +171,12 @@ describe('the infrastructure', () => {
     assert.equal(valuesOf('gatekeeper', 2).pdb.controllerManager.minAvailable, 1);
   });
 
+  test('Traefik keeps serving while nodes are drained, and a single pod is free to move', () => {
+    for (const replicas of [1, 2]) {
+      assert.deepEqual(valuesOf('traefik', replicas).podDisruptionBudget, { enabled: true, maxUnavailable: 1 });
+    }
+  });
+
   test('nothing floats: no `latest`, no range, no branch', () => {
     const text = JSON.stringify([...controllers(2), ...configs()]);
     assert.doesNotMatch(text, /latest|"(semver|branch)"/);
@@ -212,6 +218,17 @@ describe('the functions', () => {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
       readOnlyRootFilesystem: true,
+    });
+  });
+});
+
+describe('the certificates of hosts', () => {
+  test('are asked for where Traefik serves, by solvers that the quota of an app lets in', () => {
+    const [solver, ...others] = theOnly(configs(), 'ClusterIssuer').spec.acme.solvers;
+    assert.deepEqual(others, []);
+    assert.deepEqual(solver.http01.ingress, {
+      ingressClassName: valuesOf('traefik').ingressClass.name,
+      serviceType: 'ClusterIP',
     });
   });
 });
