@@ -1,0 +1,240 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toYaml } from '../../constructs/output/yaml';
+import { ENVIRONMENTS } from '../../constructs/settings/settings';
+import { ROOT } from '../../constructs/synthesize';
+import type { TestGitHub } from '../github';
+
+/** A token for the tests' own calls, to a server on loopback that lives as long as they do. */
+const TOKEN = 'for-the-calls-of-these-tests';
+const APP_CONFIG = join(ROOT, 'dist', 'backstage', 'app-config.platform.yaml');
+const START_TIMEOUT = 180_000;
+const TASK_TIMEOUT = 120_000;
+
+/** What the steps of a task said. */
+export interface TaskResult {
+  readonly id: string;
+  readonly status: 'completed' | 'failed';
+  /** Status of each step that began, by its id. */
+  readonly steps: Readonly<Record<string, string>>;
+  /** Why it failed. */
+  readonly error?: string;
+  readonly output: { readonly links?: readonly Readonly<Record<string, string>>[] };
+  readonly log: readonly string[];
+}
+
+/** An answer of its API. */
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+/** The real backend of Backstage, with the platform's app-config, against the test GitHub; it runs in a process of its own. */
+export class Backstage {
+  private constructor(
+    private readonly url: string,
+    private readonly folder: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  /** @param groups names of the groups that its catalog has */
+  static async start(github: TestGitHub, groups: readonly string[]): Promise<Backstage> {
+    const folder = mkdtempSync(join(tmpdir(), 'backstage-'));
+    // PostgreSQL runs as another user where this one is root.
+    chmodSync(folder, 0o755);
+    mkdirSync(join(folder, 'work'));
+    const [port, postgresPort] = [await freePort(), await freePort()];
+    const url = `http://127.0.0.1:${port}`;
+    writeFileSync(join(folder, 'groups.yaml'), groups.map((name) => toYaml(group(name))).join('---\n'));
+    writeFileSync(join(folder, 'app-config.yaml'), toYaml(appConfigOfTests(url, port, postgresPort, folder, github)));
+    const log = openSync(join(folder, 'log'), 'a');
+    const child = spawn(
+      process.execPath,
+      ['backend.mjs', '--config', APP_CONFIG, '--config', join(folder, 'app-config.yaml')],
+      {
+        cwd: join(ROOT, 'test', 'backstage'),
+        stdio: ['ignore', 'pipe', log],
+        env: { ...process.env, ...clusters(), DATA: folder, POSTGRES_PORT: String(postgresPort), NO_COLOR: '1' },
+      },
+    );
+    closeSync(log);
+    const backstage = new Backstage(url, folder, child);
+    try {
+      await backstage.ready();
+    } catch (error) {
+      await backstage.stop();
+      throw error;
+    }
+    return backstage;
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode === null && this.process.kill('SIGTERM')) {
+      const timer = setTimeout(() => this.process.kill('SIGKILL'), 20_000);
+      await once(this.process, 'exit');
+      clearTimeout(timer);
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const response = await fetch(`${this.url}/api/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
+  }
+
+  /** An entity of the catalog; it takes a while until a new one is there. @throws Error where it does not come */
+  async entity<T>(ref: string): Promise<T> {
+    const [kind, namespace, name] = ref.split(/[:/]/);
+    return eventually(ref, async () => {
+      const { status, body } = await this.ask<T>('GET', `catalog/entities/by-name/${kind}/${namespace}/${name}`);
+      return status === 200 ? body : undefined;
+    });
+  }
+
+  /** Runs a template of the catalog with these answers to its end. */
+  async run(template: string, values: object): Promise<TaskResult> {
+    const { status, body } = await this.ask<{ readonly id: string }>('POST', 'scaffolder/v2/tasks', {
+      templateRef: template,
+      values,
+      secrets: {},
+    });
+    if (status !== 201) throw new Error(`the task was refused: ${JSON.stringify(body)}`);
+    return this.result(body.id, 0);
+  }
+
+  /** Resumes a task that failed, to its end. */
+  async retry(task: TaskResult): Promise<TaskResult> {
+    const { body: before } = await this.ask<TaskEvent[]>('GET', `scaffolder/v2/tasks/${task.id}/events`);
+    const { status, body } = await this.ask('POST', `scaffolder/v2/tasks/${task.id}/retry`, { secrets: {} });
+    if (status !== 201) throw new Error(`the task cannot be resumed: ${status} ${JSON.stringify(body)}`);
+    return this.result(task.id, Math.max(...before.map(({ id }) => id)));
+  }
+
+  private async result(id: string, after: number): Promise<TaskResult> {
+    const events = await eventually(
+      `the end of task ${id}`,
+      async () => {
+        const { body } = await this.ask<TaskEvent[]>('GET', `scaffolder/v2/tasks/${id}/events?after=${after}`);
+        return body.some(({ type }) => type === 'completion') ? body : undefined;
+      },
+      TASK_TIMEOUT,
+    );
+    const { body } = await eventually(`the state of task ${id}`, async () => {
+      const answer = await this.ask<{ readonly status: string }>('GET', `scaffolder/v2/tasks/${id}`);
+      return /completed|failed/.test(answer.body.status) ? answer : undefined;
+    });
+    const end = events.find(({ type }) => type === 'completion')?.body;
+    const steps = events.flatMap(({ body }) => (body.stepId && body.status ? [[body.stepId, body.status]] : []));
+    return {
+      id,
+      status: body.status as TaskResult['status'],
+      steps: Object.fromEntries(steps),
+      ...(end?.error && { error: end.error.message }),
+      output: end?.output ?? {},
+      log: events.map(({ body }) => body.message),
+    };
+  }
+
+  /** @throws Error with the end of its log where it does not start */
+  private async ready(): Promise<void> {
+    const said = new Promise<void>((resolve, reject) => {
+      this.process.stdout?.on('data', (chunk: Buffer) => /^ready$/m.test(String(chunk)) && resolve());
+      this.process.once('exit', (code) => reject(new Error(`Backstage ended with status ${code}\n${this.log()}`)));
+      setTimeout(() => reject(new Error(`Backstage did not start\n${this.log()}`)), START_TIMEOUT).unref();
+    });
+    await said;
+  }
+
+  /** The end of what it has logged. */
+  private log(): string {
+    return readFileSync(join(this.folder, 'log'), 'utf8').split('\n').slice(-40).join('\n');
+  }
+}
+
+interface TaskEvent {
+  readonly id: number;
+  readonly type: 'log' | 'completion';
+  readonly body: {
+    readonly message: string;
+    readonly stepId?: string;
+    readonly status?: string;
+    readonly error?: { readonly message: string };
+    readonly output?: TaskResult['output'];
+  };
+}
+
+/** Waits until there is an answer. @throws Error where there is none in time, in milliseconds */
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, timeout = 60_000): Promise<T> {
+  const end = Date.now() + timeout;
+  while (Date.now() < end) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${what}: not within ${timeout / 1000} s`);
+}
+
+/** What an organization's own app-config says besides the platform's. */
+function appConfigOfTests(url: string, port: number, postgresPort: number, folder: string, github: TestGitHub): object {
+  return {
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port },
+      workingDirectory: join(folder, 'work'),
+      database: {
+        client: 'pg',
+        connection: { host: '127.0.0.1', port: postgresPort, user: 'backstage', password: 'backstage' },
+      },
+      auth: { externalAccess: [{ type: 'static', options: { token: TOKEN, subject: 'tests' } }] },
+    },
+    integrations: {
+      github: [{ host: 'github.com', apiBaseUrl: `${github.url}/api/v3`, token: github.owner.token }],
+    },
+    catalog: {
+      locations: [{ type: 'file', target: join(folder, 'groups.yaml'), rules: [{ allow: ['Group'] }] }],
+      processingInterval: { seconds: 5 },
+    },
+  };
+}
+
+/** Where the clusters would be: nothing here asks them. */
+function clusters(): Record<string, string> {
+  return Object.fromEntries(
+    ENVIRONMENTS.flatMap((environment) => {
+      const prefix = `KUBERNETES_${environment.toUpperCase()}`;
+      return [
+        [`${prefix}_URL`, 'https://127.0.0.1:1'],
+        [`${prefix}_TOKEN`, 'none'],
+        [`${prefix}_CA`, Buffer.from('none').toString('base64')],
+      ];
+    }),
+  );
+}
+
+function group(name: string): object {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name },
+    spec: { type: 'team', children: [] },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return (address as { readonly port: number }).port;
+}

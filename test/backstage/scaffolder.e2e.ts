@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import Ajv from 'ajv';
+import { readSkeleton, renderSkeleton, type SkeletonFile } from '../../constructs/backstage/skeleton';
+import { skeletons } from '../../constructs/backstage/skeletons';
+import { steps } from '../../constructs/backstage/steps';
+import { TEMPLATE_REPOSITORY } from '../../constructs/backstage/template';
+import { skeletonValues } from '../../constructs/backstage/values';
+import { checkAnswers } from '../../constructs/registration/check';
+import { type RepositoryKind, repositoriesOf, topicsOf } from '../../constructs/registration/names';
+import { parseFile } from '../../constructs/registration/parse';
+import type { Registration } from '../../constructs/registration/schema';
+import { ROOT } from '../../constructs/synthesize';
+import { platform } from '../../platform';
+import { TestGitHub } from '../github';
+import { Backstage, eventually, type TaskResult } from './backstage';
+import { commitTree, writeTree } from './trees';
+import { describeTrial, formAnswers, isRegistration, TRIALS } from './verdicts';
+
+const TEMPLATE = 'template:default/node-development';
+const TEMPLATE_FILES = readSkeleton(join(ROOT, 'dist', 'repositories', TEMPLATE_REPOSITORY));
+const SKELETONS = skeletons(platform, join(ROOT, 'templates'));
+const KINDS = ['frontend', 'backend', 'deploy'] as const satisfies readonly RepositoryKind[];
+
+let github: TestGitHub;
+let backstage: Backstage;
+
+before(async () => {
+  github = await TestGitHub.start({ organization: platform.organization, webUrl: 'https://github.com' });
+  github.addTeam('shop-team');
+  await github.addRepository(platform.repository, { files: { 'apps/.gitkeep': '' } });
+  await commitTree(await github.addRepository(TEMPLATE_REPOSITORY), TEMPLATE_FILES);
+  backstage = await Backstage.start(github, ['shop-team', '123']);
+  await backstage.entity(TEMPLATE);
+});
+after(async () => {
+  await backstage?.stop();
+  await github?.stop();
+});
+
+/** The answers of the form for an app of this name. */
+function answers(name: string): Record<string, unknown> {
+  return { name, team: 'group:default/shop-team', database: 'orders', apiPort: 8080, monitoring: false };
+}
+
+function registrationOf(name: string): Registration {
+  const { database, apiPort, monitoring } = answers(name);
+  return {
+    name,
+    team: 'shop-team',
+    database,
+    apiPort,
+    monitoring,
+    repositories: 'backstage',
+    openTo: 'dev',
+  } as Registration;
+}
+
+/** Checks that there is all that the form promises of an app, and no more. */
+async function assertMade(name: string): Promise<void> {
+  const values = skeletonValues(platform, registrationOf(name));
+  for (const kind of KINDS) {
+    const repository = github.repository(repositoriesOf(name)[kind]);
+    const expected = await writeTree(repository, renderSkeleton(SKELETONS[kind], values));
+    assert.equal(await repository.git.resolve('main^{tree}', 'tree'), expected, `${kind}: the tree`);
+    // A push that is done again is a commit of its own, of the same files.
+    const trees = (await repository.git.log('main')).map(({ tree }) => tree);
+    assert.deepEqual(new Set(trees), new Set([expected]), `${kind}: its commits`);
+    assert.deepEqual(
+      (await repository.git.refs('refs/heads/')).map(({ ref }) => ref),
+      ['refs/heads/main'],
+    );
+    assert.equal(repository.settings.default_branch, 'main');
+    assert.equal(repository.isPrivate, true);
+    assert.deepEqual([...repository.topics].sort(), topicsOf(name, kind).sort());
+    assert.equal(repository.teams.get('shop-team'), 'write');
+  }
+  const repository = github.repository(platform.repository);
+  const proposed = repository.pulls.filter(({ head }) => head === `register-${name}`);
+  assert.deepEqual(
+    proposed.map(({ state, base, title }) => [state, base, title]),
+    [['open', 'main', `feat(apps): register ${name}`]],
+  );
+  const changes = await repository.git.changes('main', `register-${name}`);
+  assert.deepEqual(
+    changes.map(({ path, status }) => [path, status]),
+    [[`apps/${name}.yaml`, 'added']],
+  );
+  const text = await repository.git.read(`register-${name}`, `apps/${name}.yaml`);
+  const { answers: read = new Map(), problems } = parseFile(Buffer.from(text ?? ''));
+  assert.deepEqual(problems, []);
+  const { description } = values;
+  assert.deepEqual(checkAnswers(read), { registration: { ...registrationOf(name), description } });
+}
+
+describe('the template in the catalog', () => {
+  it('was found in its repository', async () => {
+    const { spec } = await backstage.entity<{ readonly spec: { readonly steps: readonly unknown[] } }>(TEMPLATE);
+    assert.equal(spec.steps.length, steps(platform).length);
+  });
+
+  it('gives every action what its own schema takes', async () => {
+    const { body: actions } = await backstage.ask<
+      { readonly id: string; readonly schema: { readonly input: object } }[]
+    >('GET', 'scaffolder/v2/actions');
+    for (const { id, action, input } of steps(platform)) {
+      const schema = actions.find((candidate) => candidate.id === action)?.schema.input;
+      assert.ok(schema, action);
+      const ajv = new Ajv({ strict: false, allErrors: true });
+      assert.ok(ajv.validate(schema, input), `${id}: ${ajv.errorsText()}`);
+    }
+  });
+});
+
+describe('a run of the template', () => {
+  let task: TaskResult;
+  before(async () => {
+    github.requests.length = 0;
+    task = await backstage.run(TEMPLATE, answers('shop'));
+  });
+
+  it('completes, and links to all that it made', () => {
+    assert.equal(task.status, 'completed', task.error);
+    const number = github.repository(platform.repository).pulls.at(-1)?.number;
+    assert.deepEqual(
+      task.output.links?.map(({ url, entityRef }) => url ?? entityRef),
+      [
+        ...KINDS.map((kind) => `https://github.com/acme/shop-${kind}`),
+        `https://github.com/acme/platform/pull/${number}`,
+        'system:default/shop',
+      ],
+    );
+  });
+
+  it('makes three repositories, to the byte as outside of Backstage, and one pull request', () => assertMade('shop'));
+
+  it('asks GitHub nothing that the test GitHub does not answer', () => assert.deepEqual(github.unhandled, []));
+
+  it('brings a system, two components, an API and a database into the catalog, of the team', async () => {
+    for (const ref of [
+      'system:default/shop',
+      'component:default/shop-frontend',
+      'component:default/shop-backend',
+      'api:default/shop-api',
+      'resource:default/shop-db',
+    ]) {
+      const entity = await eventually(ref, async () => {
+        const found = await backstage.entity<{
+          readonly relations?: readonly { readonly type: string; readonly targetRef: string }[];
+        }>(ref);
+        return found.relations?.length ? found : undefined;
+      });
+      const owners = entity.relations?.filter(({ type }) => type === 'ownedBy').map(({ targetRef }) => targetRef);
+      assert.deepEqual(owners, ['group:default/shop-team'], ref);
+    }
+  });
+
+  it('is refused for a name that is taken, before anything is made', async () => {
+    github.requests.length = 0;
+    const again = await backstage.run(TEMPLATE, answers('shop'));
+    assert.equal(again.status, 'failed');
+    assert.match(again.error ?? '', /another-name-than:default\/shop not found/);
+    assert.equal(again.steps.taken, 'failed');
+    assert.deepEqual(
+      github.requests.filter(({ method }) => method !== 'GET'),
+      [],
+    );
+    await assertMade('shop');
+  });
+});
+
+describe('the catalog', () => {
+  it('finds apps whose repositories were made elsewhere, and what is no app’s it leaves alone', async () => {
+    const app = { ...registrationOf('found'), repositories: 'pulumi' } as const;
+    for (const kind of KINDS) {
+      const repository = await github.addRepository(repositoriesOf('found')[kind], { topics: topicsOf('found', kind) });
+      await commitTree(repository, renderSkeleton(SKELETONS[kind], skeletonValues(platform, app)));
+    }
+    const untagged = await github.addRepository('lost-deploy');
+    const lost = skeletonValues(platform, registrationOf('lost'));
+    await commitTree(untagged, renderSkeleton(SKELETONS.deploy, lost));
+    for (const provider of ['components', 'systems']) {
+      const task = `catalog/.backstage/scheduler/v1/tasks/github-provider:${provider}:refresh/trigger`;
+      assert.equal((await backstage.ask('POST', task)).status, 200);
+    }
+    for (const ref of ['system:default/found', 'component:default/found-frontend', 'api:default/found-api']) {
+      await backstage.entity(ref);
+    }
+    const { status } = await backstage.ask('GET', 'catalog/entities/by-name/system/default/lost');
+    assert.equal(status, 404);
+  });
+
+  it('takes no template from an app’s repository', async () => {
+    const repository = await github.addRepository('evil-backend');
+    const template = String(TEMPLATE_FILES.find(({ path }) => path === 'template.yaml')?.content);
+    await repository.git.commitFiles(
+      'main',
+      { 'template.yaml': template.replace('name: node-development', 'name: evil') },
+      'x',
+    );
+    const location = { type: 'url', target: 'https://github.com/acme/evil-backend/blob/main/template.yaml' };
+    const { status, body } = await backstage.ask('POST', 'catalog/locations?dryRun=true', location);
+    assert.equal(status, 400);
+    assert.match(JSON.stringify(body), /template:default\/evil .* is not of an allowed kind for that location/);
+  });
+});
+
+describe('a run that fails', () => {
+  const faults: Readonly<Record<string, readonly [step: string, Parameters<TestGitHub['fail']>[0]]>> = {
+    'at the first repository': ['publish-frontend', { method: 'POST', path: /^\/orgs\/acme\/repos$/, status: 403 }],
+    'at the first push': ['publish-frontend', { path: /-frontend\.git\/info\/refs/, status: 403 }],
+    'at the second push': ['publish-backend', { path: /-backend\.git\/info\/refs/, status: 403 }],
+    'at the last push': ['publish-deploy', { path: /-deploy\.git\/info\/refs/, status: 403 }],
+    'at the commit of the registration': ['register', { method: 'POST', path: /\/git\/trees$/, status: 422 }],
+    'at the branch of the registration': ['register', { method: 'POST', path: /\/git\/refs$/, status: 422 }],
+    'at its pull request': ['register', { method: 'POST', path: /\/pulls$/, status: 422 }],
+  };
+  let number = 0;
+  for (const [what, [step, fault]] of Object.entries(faults)) {
+    it(`${what} goes on there when it is resumed`, async () => {
+      const name = `fails-${number++}`;
+      github.fail(fault);
+      const failed = await backstage.run(TEMPLATE, answers(name));
+      assert.equal(failed.status, 'failed');
+      assert.equal(failed.steps[step], 'failed', JSON.stringify(failed.steps));
+      assert.equal(github.faultsLeft, 0, 'the fault came');
+      const resumed = await backstage.retry(failed);
+      assert.equal(resumed.status, 'completed', resumed.error);
+      await assertMade(name);
+    });
+  }
+});
+
+describe('an answer of the form is taken by the scaffolder as by the registration', () => {
+  let template: { readonly spec: object };
+  before(async () => {
+    template = await backstage.entity(TEMPLATE);
+  });
+  for (const trial of TRIALS) {
+    it(describeTrial(trial), async () => {
+      const { status, body } = await backstage.ask<{ readonly errors?: readonly unknown[] }>(
+        'POST',
+        'scaffolder/v2/dry-run',
+        {
+          template: { ...template, spec: { ...template.spec, steps: [], output: {} } },
+          values: formAnswers(trial),
+          secrets: {},
+          directoryContents: [],
+        },
+      );
+      assert.equal(status, isRegistration(trial) ? 200 : 400, JSON.stringify(body));
+    });
+  }
+});
+
+/** What a dry run makes of answers: contents by path, without executable bits. */
+async function dryRun(values: object): Promise<Record<string, string>> {
+  const template = await backstage.entity<object>(TEMPLATE);
+  const { status, body } = await backstage.ask<{
+    readonly directoryContents: readonly { readonly path: string; readonly base64Content: string }[];
+  }>('POST', 'scaffolder/v2/dry-run', {
+    template,
+    values,
+    secrets: {},
+    directoryContents: TEMPLATE_FILES.map(({ path, content }: SkeletonFile) => ({
+      path,
+      base64Content: Buffer.from(content as string).toString('base64'),
+    })),
+  });
+  assert.equal(status, 200, JSON.stringify(body));
+  return Object.fromEntries(body.directoryContents.map(({ path, base64Content }) => [path, base64Content]));
+}
+
+describe('what Backstage renders', () => {
+  const registrations: readonly Registration[] = [
+    registrationOf('dry'),
+    { ...registrationOf('on'), team: '123', database: 'null', apiPort: 1024, monitoring: true },
+    { ...registrationOf('e7'), team: '1e5', database: 'y', apiPort: 65_535 },
+    { ...registrationOf('a'.repeat(30)), team: '2026-11-24', database: 'd'.repeat(63) },
+    { ...registrationOf('words'), description: '"quoted": #1, it\'s <b>ü</b> & ${{ values.name }} {% if %}' },
+  ];
+  for (const registration of registrations) {
+    it(`is to the byte what is rendered outside of it: ${registration.name.slice(0, 10)} of ${registration.team}`, async () => {
+      const { repositories: _, openTo: __, ...given } = registration;
+      const made = await dryRun({ ...given, team: `group:default/${registration.team}` });
+      const values = skeletonValues(platform, registration);
+      const expected = Object.entries(SKELETONS).flatMap(([name, files]) =>
+        renderSkeleton(files, values).map(({ path, content }) => [
+          `${name}/${path}`,
+          Buffer.from(content as string).toString('base64'),
+        ]),
+      );
+      assert.deepEqual(made, Object.fromEntries(expected.sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1))));
+    });
+  }
+
+  it('has the defaults where port and monitoring are not given', async () => {
+    const made = await dryRun({ name: 'dry', team: 'group:default/shop-team', database: 'orders' });
+    const text = Buffer.from(made['registration/apps/dry.yaml'] ?? '', 'base64').toString();
+    assert.match(text, /^apiPort: 3001\nmonitoring: true$/m);
+  });
+});
