@@ -23,6 +23,15 @@ export async function changeRef(
   if (await workflowRefusal(repository, change, context.actor)) throw notAccessibleByIntegration();
   const found = await violations(repository, change, context.actor);
   if (found.length > 0) throw ruleViolations(refused, found);
+  await makeChange(context, repository, change);
+}
+
+/**
+ * Changes a ref, whatever the rules say.
+ *
+ * @throws GitHubError where the ref was moved by someone else
+ */
+export async function makeChange(context: Context, repository: Repository, change: RefChange): Promise<void> {
   try {
     if (change.after) await repository.git.setRef(change.ref, change.after, change.before);
     else await repository.git.deleteRef(change.ref);

@@ -2,74 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, tryGit } from './command';
-
-/** Who wrote a commit, and when. */
-export interface Signature {
-  readonly name: string;
-  readonly email: string;
-  /** ISO 8601. @default now */
-  readonly date?: string;
-}
-
-export interface Commit {
-  readonly sha: string;
-  readonly tree: string;
-  readonly parents: readonly string[];
-  readonly author: Required<Signature>;
-  readonly committer: Required<Signature>;
-  readonly message: string;
-}
-
-export interface NewCommit {
-  readonly tree: string;
-  readonly parents: readonly string[];
-  readonly message: string;
-  readonly author: Signature;
-  readonly committer: Signature;
-}
-
-export interface TreeEntry {
-  readonly mode: string;
-  readonly type: 'blob' | 'tree' | 'commit';
-  readonly sha: string;
-  readonly path: string;
-  /** Of a blob. */
-  readonly size?: number;
-}
-
-/** A change of one file of a tree; without an object, the file is removed. */
-export interface TreeChange {
-  readonly path: string;
-  readonly mode: string;
-  readonly sha: string | null;
-}
-
-export interface Ref {
-  readonly ref: string;
-  readonly sha: string;
-  readonly type: 'commit' | 'tag';
-}
-
-/** A file that is not what it was: `added`, `modified` or `removed`. */
-export interface FileChange {
-  readonly status: string;
-  readonly path: string;
-}
-
-/** An annotated tag. */
-export interface Tag {
-  readonly sha: string;
-  readonly tag: string;
-  readonly message: string;
-  readonly tagger: Required<Signature>;
-  readonly object: { readonly sha: string; readonly type: string };
-}
+import {
+  COMMIT_FORMAT,
+  type Commit,
+  type FileChange,
+  type NewCommit,
+  parseCommit,
+  parseTag,
+  type Ref,
+  type Signature,
+  type Tag,
+  type TreeChange,
+  type TreeEntry,
+} from './objects';
 
 /** A ref is not where a change expected it: someone else was faster. */
 export class RefMoved extends Error {}
 
 const NOTHING = '0'.repeat(40);
-const COMMIT_FORMAT = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
 
 /** A bare git repository in a folder. */
 export class BareRepository {
@@ -204,11 +154,7 @@ export class BareRepository {
   }
 
   async tag(sha: string): Promise<Tag> {
-    const content = (await this.run(['cat-file', 'tag', sha])).toString();
-    const pattern = /^object (\w+)\ntype (\w+)\ntag (.*)\ntagger (.*) <(.*)> (\d+) \S+\n\n([\s\S]*)$/;
-    const [, object, type, tag, name, email, seconds, message] = pattern.exec(content) as unknown as string[];
-    const tagger = { name: name!, email: email!, date: time(new Date(Number(seconds) * 1000)) };
-    return { sha, tag: tag!, message: message!.trimEnd(), tagger, object: { sha: object!, type: type! } };
+    return parseTag(sha, (await this.run(['cat-file', 'tag', sha])).toString());
   }
 
   async commit(name: string): Promise<Commit> {
@@ -264,8 +210,14 @@ export class BareRepository {
 
   /** Contents of all files at a commit, as text, by their paths. */
   async files(at: string): Promise<Record<string, string>> {
-    const entries = (await this.tree(at, { recursive: true })).filter(({ type }) => type === 'blob');
-    const contents = await Promise.all(entries.map(async ({ sha, path }) => [path, String(await this.readBlob(sha))]));
+    const blobs = (await this.tree(at, { recursive: true })).filter(({ type }) => type === 'blob');
+    const output = await this.run(['cat-file', '--batch'], blobs.map(({ sha }) => `${sha}\n`).join(''));
+    let end = 0;
+    const contents = blobs.map(({ path, size = 0 }) => {
+      const start = output.indexOf('\n', end) + 1; // After a line that names the object.
+      end = start + size + 1;
+      return [path, output.toString('utf8', start, start + size)];
+    });
     return Object.fromEntries(contents);
   }
 
@@ -282,14 +234,18 @@ export class BareRepository {
     author: Signature = { name: 'Test', email: 'test@example.com' },
   ): Promise<string> {
     const head = await this.head(branch);
-    const changes: TreeChange[] = [];
-    for (const [path, content] of Object.entries(files)) {
-      changes.push({ path, mode: '100644', sha: content === null ? null : await this.writeBlob(content) });
-    }
-    const tree = await this.writeTree(head, changes);
-    const commit = await this.writeCommit({ tree, parents: head ? [head] : [], message, author, committer: author });
-    await this.setRef(`refs/heads/${branch}`, commit, head);
-    return commit;
+    const seconds = Math.floor((author.date ? Date.parse(author.date) : Date.now()) / 1000);
+    const commands = [
+      `commit refs/heads/${branch}`,
+      `committer ${author.name} <${author.email}> ${seconds} +0000`,
+      data(message),
+      ...(head ? [`from ${head}`] : []),
+      ...Object.entries(files).map(([path, content]) =>
+        content === null ? `D ${path}` : `M 100644 inline ${path}\n${data(content)}`,
+      ),
+    ];
+    await this.run(['fast-import', '--quiet'], `${commands.join('\n')}\n`);
+    return (await this.head(branch)) as string;
   }
 
   private run(args: readonly string[], input?: string | Buffer): Promise<Buffer> {
@@ -301,24 +257,9 @@ export class BareRepository {
   }
 }
 
-function parseCommit(entry: string): Commit {
-  const fields = entry.split('\0');
-  const [sha, tree, parents, authorName, authorEmail, authored, name, email, committed] = fields as [
-    string,
-    ...string[],
-  ];
-  const date = (text: string | undefined) => time(new Date(text as string));
-  return {
-    sha,
-    tree: tree!,
-    parents: parents!.split(' ').filter((parent) => parent !== ''),
-    author: { name: authorName!, email: authorEmail!, date: date(authored) },
-    committer: { name: name!, email: email!, date: date(committed) },
-    message: fields.slice(9).join('\0').trimEnd(),
-  };
-}
+/** Text, as fast-import reads it. */
+const data = (content: string) => `data ${Buffer.byteLength(content)}\n${content}`;
 
-const time = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
 const text = (output: Buffer) => output.toString().trim();
 const lines = (output: Buffer) => output.toString().split('\n').filter(Boolean);
 const nulls = (output: Buffer) => output.toString().split('\0').filter(Boolean);

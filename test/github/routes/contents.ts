@@ -1,7 +1,7 @@
 import { signatureOf } from '../access';
 import { type Answer, ok } from '../answers';
 import { conflict, GitHubError, invalidRequest, notFound, unprocessable } from '../errors';
-import type { Signature, TreeEntry } from '../git/bare-repository';
+import type { Signature, TreeEntry } from '../git/objects';
 import type { Repository } from '../model/repository';
 import { changeRef } from '../refs';
 import { type Call, input, type Router } from '../routing';

@@ -1,7 +1,7 @@
 import { signatureOf } from '../access';
 import { created, listed, noContent, ok } from '../answers';
 import { emptyRepository, GitHubError, invalidRequest, notFound, unprocessable } from '../errors';
-import type { Ref, Signature, TreeChange } from '../git/bare-repository';
+import type { Ref, Signature, TreeChange } from '../git/objects';
 import type { Repository } from '../model/repository';
 import { changeRef } from '../refs';
 import { type Call, input, type Router } from '../routing';

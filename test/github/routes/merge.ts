@@ -3,7 +3,7 @@ import { conflict, GitHubError, ruleViolations } from '../errors';
 import type { PullRequest } from '../model/pull-request';
 import { now, type Repository, type RepositorySettings } from '../model/repository';
 import { type MergeMethod, mergeViolations, violations } from '../protection';
-import { changed } from '../refs';
+import { makeChange } from '../refs';
 import { type Call, input } from '../routing';
 
 const METHODS: Readonly<Record<MergeMethod, [keyof RepositorySettings, string]>> = {
@@ -45,13 +45,12 @@ export async function merge(call: Call<string>, repository: Repository, pull: Pu
   const parents = method === 'merge' ? [before, pull.headSha] : [before];
   const author = signatureOf(call.actor);
   const after = await git.writeCommit({ tree, parents, message, author, committer: author });
-  await git.setRef(ref, after, before);
+  await makeChange(call, repository, { ref, before, after });
   Object.assign(pull, {
     state: 'closed',
     merged: { at: now(), by: loginOf(call.actor), sha: after },
     updatedAt: now(),
   });
-  await changed(call, repository, [{ ref, before, after }]);
   if (settings.delete_branch_on_merge) await deleteBranch(call, repository, pull);
   return after;
 }
@@ -88,6 +87,5 @@ async function messageOf(
 async function deleteBranch(call: Call<string>, repository: Repository, pull: PullRequest): Promise<void> {
   const change = { ref: `refs/heads/${pull.head}`, before: pull.headSha, after: undefined };
   if ((await violations(repository, change, call.actor)).length > 0) return;
-  await repository.git.deleteRef(change.ref);
-  await changed(call, repository, [change]);
+  await makeChange(call, repository, change);
 }

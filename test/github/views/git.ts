@@ -1,4 +1,4 @@
-import type { Commit, FileChange, Ref, Tag, TreeEntry } from '../git/bare-repository';
+import type { Commit, FileChange, Ref, Tag, TreeEntry } from '../git/objects';
 import type { Repository } from '../model/repository';
 import type { Context } from '../routing';
 import { mentionView } from './accounts';
