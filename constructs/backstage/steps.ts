@@ -1,6 +1,6 @@
 import type { Json } from '../composition';
 import { type RepositoryKind, repositoriesOf, topicsOf } from '../registration/names';
-import { registrationPath } from '../registration/write';
+import { registrationBranch, registrationPath } from '../registration/write';
 import type { PlatformSettings } from '../settings/settings';
 import { answer } from './form';
 import { DEFAULT_DESCRIPTION, type SkeletonValues } from './values';
@@ -18,11 +18,6 @@ export interface Step {
 const NAME = answer('name');
 const REPOSITORIES = repositoriesOf(NAME);
 const KINDS = Object.keys(REPOSITORIES) as readonly RepositoryKind[];
-
-/** Branch on which an app's registration is proposed. */
-export function registrationBranch(name: string): string {
-  return `register-${name}`;
-}
 
 /** What the form leads to, in this order: whatever fails, nothing that exists is overwritten, and a retry goes on there. */
 export function steps(settings: PlatformSettings): Step[] {

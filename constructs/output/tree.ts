@@ -60,6 +60,11 @@ export class OutputTree {
     this.#put(path, { objects: 0, content: bytes, executable });
   }
 
+  /** Content of a file, and whether it can be run; nothing where there is none at this path. */
+  file(path: string): { readonly content: string | Buffer; readonly executable: boolean } | undefined {
+    return this.#files.get(path);
+  }
+
   /** How many objects each file holds, by its path. */
   objects(): ReadonlyMap<string, number> {
     return new Map([...this.#files].map(([path, { objects }]) => [path, objects]));

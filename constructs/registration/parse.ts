@@ -129,7 +129,8 @@ function extraOf(node: Node | null): string | undefined {
   return node.tag === undefined ? undefined : `the tag ${printable(node.tag)}`;
 }
 
-function answerOf(node: Node | null): Answer {
+/** What a value of a file answers. */
+export function answerOf(node: Node | null): Answer {
   if (isMap(node)) return { value: undefined, given: 'a mapping' };
   if (isSeq(node)) return { value: undefined, given: 'a list' };
   if (!isScalar(node) || node.value === null) return { value: null, given: 'nothing' };

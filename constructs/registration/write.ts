@@ -9,6 +9,11 @@ export function registrationPath(name: string): string {
   return `apps/${name}.yaml`;
 }
 
+/** Branch of the platform repository on which an app's registration is proposed. */
+export function registrationBranch(name: string): string {
+  return `register-${name}`;
+}
+
 /** A registration as a file: the answers that are given, in the schema's order. */
 export function registrationText(answers: Partial<Registration>): string {
   return `${COMMENT}${toYaml(inOrder(answers))}`;

@@ -43,6 +43,7 @@ export function rulesOf({ checks, releaseTeam, written }: RulesProps): Rulesets 
           allowedMergeMethods: ['squash'],
           requiredApprovingReviewCount: 1,
           dismissStaleReviewsOnPush: true,
+          requireCodeOwnerReview: true,
           requireLastPushApproval: true,
           requiredReviewThreadResolution: true,
         },

@@ -13,7 +13,7 @@ import type { TestGitHub } from '../github';
 const TOKEN = 'for-the-calls-of-these-tests';
 const APP_CONFIG = join(ROOT, 'dist', 'backstage', 'app-config.platform.yaml');
 const START_TIMEOUT = 180_000;
-const TASK_TIMEOUT = 120_000;
+const TASK_TIMEOUT = 300_000;
 
 /** What the steps of a task said. */
 export interface TaskResult {

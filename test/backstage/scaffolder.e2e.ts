@@ -62,7 +62,7 @@ async function assertMade(name: string): Promise<void> {
   const values = skeletonValues(platform, registrationOf(name));
   for (const kind of KINDS) {
     const repository = github.repository(repositoriesOf(name)[kind]);
-    const expected = await writeTree(repository, renderSkeleton(SKELETONS[kind], values));
+    const expected = writeTree(repository, renderSkeleton(SKELETONS[kind], values));
     assert.equal(await repository.git.resolve('main^{tree}', 'tree'), expected, `${kind}: the tree`);
     // A push that is done again is a commit of its own, of the same files.
     const trees = (await repository.git.log('main')).map(({ tree }) => tree);

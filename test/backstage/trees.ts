@@ -1,13 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { SkeletonFile } from '../../constructs/backstage/skeleton';
 import type { Repository } from '../github';
 
 /** Writes files into a repository as git would have them. @returns the name of the tree */
-export async function writeTree({ git }: Repository, files: readonly SkeletonFile[]): Promise<string> {
-  const changes = [];
-  for (const { path, content, executable } of files) {
-    changes.push({ path, mode: executable ? '100755' : '100644', sha: await git.writeBlob(content) });
+export function writeTree(repository: Repository, files: readonly SkeletonFile[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tree-'));
+  try {
+    for (const { path, content, executable } of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content, { mode: executable ? 0o755 : 0o644 });
+    }
+    return treeOf(repository, folder);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  return git.writeTree(undefined, changes as Parameters<typeof git.writeTree>[1]);
+}
+
+/** The name of the tree that a folder is in a repository. */
+function treeOf(repository: Repository, folder: string): string {
+  const index = join(folder, '.git-index');
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', args, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, GIT_DIR: repository.git.folder, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index },
+    }).trim();
+  git('add', '--all', '--force', '--', '.', ':!.git-index*');
+  return git('write-tree');
 }
 
 /** Commits files to `main`, in place of what is there. */
@@ -16,7 +38,7 @@ export async function commitTree(repository: Repository, files: readonly Skeleto
   const head = await git.head('main');
   const author = { name: 'Platform', email: 'platform@example.com' };
   const commit = await git.writeCommit({
-    tree: await writeTree(repository, files),
+    tree: writeTree(repository, files),
     parents: head ? [head] : [],
     message: 'chore: synthesize',
     author,

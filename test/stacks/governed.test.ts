@@ -117,6 +117,7 @@ describe('rules', () => {
       allowedMergeMethods: ['squash'],
       requiredApprovingReviewCount: 1,
       dismissStaleReviewsOnPush: true,
+      requireCodeOwnerReview: true,
       requireLastPushApproval: true,
       requiredReviewThreadResolution: true,
     });

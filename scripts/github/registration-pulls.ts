@@ -1,0 +1,144 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { FLUX_MANAGED, repositoriesOf } from '../../constructs/registration/names';
+import { readRegistrations } from '../../constructs/registration/read';
+import type { Registration } from '../../constructs/registration/schema';
+import { registrationPath } from '../../constructs/registration/write';
+import type { PlatformSettings } from '../../constructs/settings/settings';
+import { UserError } from '../../constructs/settings/user-error';
+import { synthesize } from '../../constructs/synthesize';
+import { type Client, orNothing } from './client';
+import type { FileChange, PlatformRepository, Pull } from './platform-repository';
+
+/** The check of GitHub Actions that a registration passes before it merges by itself. */
+const CHECK = 'ci';
+
+export interface RegistrationPullsProps {
+  readonly client: Client;
+  readonly repository: PlatformRepository;
+  /** The same repository, as someone who approves. */
+  readonly reviewer: PlatformRepository;
+  readonly settings: PlatformSettings;
+  /** Folder of the registrations that `main` has. */
+  readonly apps: string;
+  /** The `dist/` that `main` has. */
+  readonly dist: string;
+  /** Commit that `apps` and `dist` are of. */
+  readonly main: string;
+}
+
+/** What has become of a pull request. */
+export interface Outcome {
+  readonly number: number;
+  readonly app: string;
+  readonly outcome: string;
+}
+
+/** A registration as a pull request has it. */
+interface Proposal {
+  readonly pull: Pull;
+  readonly app: string;
+  /** Whether the app is new. */
+  readonly isNew: boolean;
+  readonly text: string;
+}
+
+/**
+ * Looks after the pull requests that change one registration and nothing else but `dist/`. Of their content it takes
+ * the registration alone, as data: `dist/` is made anew by the program that `main` has.
+ */
+export class RegistrationPulls {
+  constructor(private readonly props: RegistrationPullsProps) {}
+
+  async lookAfter(): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const pull of await this.props.repository.pulls()) {
+      const proposal = await this.proposalOf(pull);
+      if (proposal) outcomes.push({ number: pull.number, app: proposal.app, outcome: await this.complete(proposal) });
+    }
+    return outcomes;
+  }
+
+  /** The registration that a pull request proposes, where it changes just one file outside of `dist/`. */
+  private async proposalOf(pull: Pull): Promise<Proposal | undefined> {
+    const { repository } = this.props;
+    const changes = (await repository.files(pull)).filter(({ path }) => !path.startsWith('dist/'));
+    const [change] = changes;
+    const app = change && /^apps\/([a-z0-9-]+)\.yaml$/.exec(change.path)?.[1];
+    if (changes.length !== 1 || !app || !['added', 'modified'].includes(change.status)) return undefined;
+    const text = await repository.read(change.path, pull.sha);
+    return text === undefined ? undefined : { pull, app, isNew: change.status === 'added', text };
+  }
+
+  private async complete(proposal: Proposal): Promise<string> {
+    const { repository, main } = this.props;
+    const { pull, app, isNew } = proposal;
+    let registrations: Registration[];
+    try {
+      registrations = this.withProposal(proposal);
+      await this.assertRepositories(registrations.find(({ name }) => name === app)!);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      await repository.report(pull.sha, 'failure', error.message);
+      return `refused: ${error.message}`;
+    }
+    const tree = await repository.tree(main, this.changes(proposal, registrations));
+    if (tree !== (await repository.treeOf(pull.sha))) {
+      const sha = await repository.commit(pull.branch, tree, 'chore(dist): synthesize', [pull.sha, main]);
+      await repository.report(sha, 'success', 'The registration is right, and dist/ is what it gives.');
+      return 'dist/ was brought up to date';
+    }
+    await repository.report(pull.sha, 'success', 'The registration is right, and dist/ is what it gives.');
+    const { openTo } = registrations.find(({ name }) => name === app)!;
+    if (!isNew || openTo !== 'dev') return 'waits for its reviewers';
+    if (!(await repository.hasPassed(pull.sha, CHECK))) return `waits for the check ${CHECK}`;
+    await this.props.reviewer.approve(pull);
+    const refusal = await repository.merge(pull);
+    return refusal === undefined ? 'merged' : `not merged: ${refusal}`;
+  }
+
+  /** All registrations, the proposed one among them. @throws UserError where that is none, or does not go with the others */
+  private withProposal({ app, text }: Proposal): Registration[] {
+    const parent = mkdtempSync(join(tmpdir(), 'registrations-'));
+    try {
+      const folder = join(parent, basename(this.props.apps));
+      cpSync(this.props.apps, folder, { recursive: true });
+      writeFileSync(join(parent, registrationPath(app)), text);
+      return readRegistrations(folder, [this.props.settings.repository]);
+    } finally {
+      rmSync(parent, { recursive: true });
+    }
+  }
+
+  /**
+   * Reads back whether the app's repositories are what they have to be: a topic that could not be set is only a warning
+   * to who creates them. Those that Pulumi creates need not be there yet.
+   *
+   * @throws UserError
+   */
+  private async assertRepositories({ name, repositories }: Registration): Promise<void> {
+    if (repositories === 'pulumi') return;
+    const { client, settings } = this.props;
+    for (const [kind, repo] of Object.entries(repositoriesOf(name))) {
+      const found = await orNothing(client.rest.repos.get({ owner: settings.organization, repo }));
+      if (found === undefined) throw new UserError(`${repo}: given nothing; allowed: a repository that exists`);
+      if (found.data.archived) throw new UserError(`${repo}: is archived`);
+      const topics = found.data.topics ?? [];
+      if (kind !== 'deploy' || topics.includes(FLUX_MANAGED)) continue;
+      const given = topics.length > 0 ? topics.join(', ') : 'no topic';
+      throw new UserError(`${repo}: topics: given ${given}; allowed: ${FLUX_MANAGED} among them`);
+    }
+  }
+
+  /** How `main` changes with the registration. */
+  private changes({ app, text }: Proposal, registrations: readonly Registration[]): FileChange[] {
+    const made = synthesize(this.props.settings, registrations);
+    const { added, changed, removed } = made.compare(this.props.dist);
+    return [
+      { path: registrationPath(app), content: text },
+      ...[...added, ...changed].map((path) => ({ path: `dist/${path}`, ...made.file(path)! })),
+      ...removed.map((path) => ({ path: `dist/${path}` })),
+    ];
+  }
+}

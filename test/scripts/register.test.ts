@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { readRegistrations } from '../../constructs/registration/read';
+import { ROOT } from '../../constructs/synthesize';
+
+let repository: string;
+before(() => {
+  repository = mkdtempSync(join(tmpdir(), 'platform-'));
+  for (const part of ['platform.js', 'constructs', 'scripts', 'imports']) {
+    cpSync(join(ROOT, 'build', part), join(repository, 'build', part), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(repository, 'node_modules'));
+});
+beforeEach(() => {
+  rmSync(join(repository, 'apps'), { recursive: true, force: true });
+  mkdirSync(join(repository, 'apps'));
+});
+after(() => rmSync(repository, { recursive: true }));
+
+const apps = () => readdirSync(join(repository, 'apps'));
+const register = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'register.js'), ...args], { encoding: 'utf8' });
+const SHOP = ['--name', 'shop', '--team', 'shop-team', '--database', 'orders'];
+
+describe('npm run register', () => {
+  it('writes a registration that is read as it was given, and says what comes next', () => {
+    const options = ['--api-port', '8080', '--monitoring', 'false', '--description', 'Sells: #1'];
+    const { status, stdout, stderr } = register(...SHOP, ...options);
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+    assert.match(stdout, /^apps\/shop\.yaml is written\.$/m);
+    assert.match(stdout, /shop-frontend, shop-backend and shop-deploy: pulumi up --stack github creates them/);
+    assert.match(stdout, /^Next: npm start/m);
+    assert.deepEqual(readRegistrations(join(repository, 'apps')), [
+      {
+        name: 'shop',
+        team: 'shop-team',
+        database: 'orders',
+        apiPort: 8080,
+        monitoring: false,
+        repositories: 'pulumi',
+        openTo: 'dev',
+        description: 'Sells: #1',
+      },
+    ]);
+  });
+
+  it('writes no more than what was given, and where it begins', () => {
+    register(...SHOP, '--repositories', 'backstage', '--open-to', 'prod');
+    assert.equal(
+      readFileSync(join(repository, 'apps', 'shop.yaml'), 'utf8'),
+      '# Answers of the form "Node Development".\nname: shop\nteam: shop-team\ndatabase: orders\n' +
+        'apiPort: 3001\nmonitoring: true\nrepositories: backstage\nopenTo: prod\n',
+    );
+  });
+
+  it('refuses to write over a registration', () => {
+    register(...SHOP);
+    const { status, stderr } = register(...SHOP, '--api-port', '8080');
+    assert.equal(status, 1);
+    assert.match(stderr, /^error: apps\/shop\.yaml: is there already; allowed: the name of a new app$/m);
+    assert.doesNotMatch(readFileSync(join(repository, 'apps', 'shop.yaml'), 'utf8'), /8080/);
+  });
+
+  const refused: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
+    'nothing at all': [[], /--name: given nothing; allowed: .*\n--team: given nothing; .*\n--database: given nothing/],
+    'a bad name': [['--name', 'Shop', ...SHOP.slice(2)], /--name: given "Shop"; allowed: 1 to 30 lower-case/],
+    'a name that is kept': [['--name', 'monitoring', ...SHOP.slice(2)], /--name: given "monitoring"; allowed: a name /],
+    'a name that leads out of the folder': [['--name', '../x', ...SHOP.slice(2)], /--name: given "\.\.\/x"; allowed/],
+    'a port out of range': [[...SHOP, '--api-port', '80'], /--api-port: given "80"; allowed: .*1024 to 65535/],
+    'a port that is no number': [[...SHOP, '--api-port', '3e3'], /--api-port: given "3e3"; allowed: /],
+    'a boolean that is none': [[...SHOP, '--monitoring', 'yes'], /--monitoring: given "yes"; allowed: true or false/],
+    'an environment that there is not': [
+      [...SHOP, '--open-to', 'staging'],
+      /--open-to: given "staging"; allowed: dev, /,
+    ],
+    'a description of two lines': [[...SHOP, '--description', 'a\nb'], /--description: given "a\\u\{A\}b"; allowed/],
+  };
+  for (const [what, [args, message]] of Object.entries(refused)) {
+    it(`refuses ${what}, with status 1, and writes nothing`, () => {
+      const { status, stderr, stdout } = register(...args);
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n\s+at /);
+      assert.equal(stdout, '');
+      assert.equal(status, 1);
+      assert.deepEqual(apps(), []);
+    });
+  }
+
+  it('writes nothing where the other registrations are wrong, and names them', () => {
+    writeFileSync(join(repository, 'apps', 'bad.yaml'), 'name: bad\n');
+    const { status, stderr } = register(...SHOP);
+    assert.equal(status, 1);
+    assert.match(stderr, /apps\/bad\.yaml: team: given nothing/);
+    assert.deepEqual(apps(), ['bad.yaml']);
+  });
+});
+
+describe('the commands that ask GitHub', () => {
+  const run = (script: string, env: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, [join(repository, 'build', 'scripts', script)], { encoding: 'utf8', env });
+
+  for (const [script, env, message] of [
+    ['discover.js', {}, /GITHUB_TOKEN is not set/],
+    ['registrations.js', {}, /MAIN is not set: the commit of main that is checked out/],
+    ['registrations.js', { MAIN: 'a', GITHUB_TOKEN: 'x' }, /REVIEWER_TOKEN is not set/],
+    [
+      'discover.js',
+      { GITHUB_TOKEN: 'secret-token', GITHUB_API_URL: 'http://127.0.0.1:1' },
+      /GitHub answered GET http:\/\/127\.0\.0\.1:1\/orgs\/acme\/repos\S* with 500/,
+    ],
+  ] as const) {
+    it(`say with one message what is missing: ${script} ${Object.keys(env).join(', ')}`, () => {
+      const { status, stderr, stdout } = run(script, env);
+      assert.equal(status, 1);
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr + stdout, /\n\s+at |secret-token/);
+    });
+  }
+});

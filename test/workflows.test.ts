@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { ROOT } from '../constructs/synthesize';
+import { platform } from '../platform';
+
+const FOLDER = join(ROOT, '.github', 'workflows');
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly permissions?: Readonly<Record<string, string>>;
+        readonly steps: readonly {
+          readonly uses?: string;
+          readonly run?: string;
+          readonly with?: Readonly<Record<string, unknown>>;
+        }[];
+      }
+    >
+  >;
+}
+
+const workflows = readdirSync(FOLDER).map(
+  (file) => [file, parse(readFileSync(join(FOLDER, file), 'utf8')) as Workflow] as const,
+);
+
+describe('the code owners', () => {
+  it('are teams that the settings name, and own the tenants of qa and prod', () => {
+    const { organization, repositories } = platform;
+    const { platform: platformTeam, release } = repositories.teams;
+    const lines = readFileSync(join(ROOT, '.github', 'CODEOWNERS'), 'utf8').split('\n');
+    const owners = lines.filter((line) => line && !line.startsWith('#')).map((line) => line.split(/\s+/));
+    assert.deepEqual(Object.fromEntries(owners.filter(([, owner]) => owner)), {
+      '*': `@${organization}/${platformTeam}`,
+      '/dist/tenants/qa/': `@${organization}/${release}`,
+      '/dist/tenants/prod/': `@${organization}/${release}`,
+    });
+  });
+});
+
+describe('the workflows of the platform repository', () => {
+  for (const [file, { on, permissions, jobs }] of workflows) {
+    const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+    it(`pin the actions that they use: ${file}`, () => {
+      for (const { uses } of steps.filter((step) => step.uses))
+        assert.match(uses ?? '', /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+    });
+
+    it(`put nothing of an event into a command: ${file}`, () => {
+      for (const { run } of steps) assert.doesNotMatch(run ?? '', /\$\{\{/);
+    });
+
+    it(`keep no credential in the checkout, and give every job the least: ${file}`, () => {
+      for (const step of steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))) {
+        assert.equal(step.with?.['persist-credentials'], false);
+      }
+      for (const given of [permissions, ...Object.values(jobs).map((job) => job.permissions ?? {})]) {
+        for (const [scope, access] of Object.entries(given)) {
+          const isReview = file === 'registrations.yaml' && scope === 'pull-requests';
+          assert.ok(access === 'read' || isReview, `${scope}: ${access}`);
+        }
+      }
+    });
+
+    if (!('pull_request_target' in on) && !('workflow_run' in on) && !('schedule' in on)) continue;
+    it(`run main and nothing else where they have more rights than a pull request: ${file}`, () => {
+      const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+      assert.deepEqual(
+        checkouts.map((step) => step.with?.ref),
+        ['main'],
+      );
+      for (const { run } of steps) assert.doesNotMatch(run ?? '', /git (fetch|checkout|pull|switch)|gh pr/);
+    });
+  }
+});
