@@ -12,11 +12,17 @@ export const platform: PlatformSettings = {
   registry: 'ghcr.io/acme',
   clusterIssuer: 'letsencrypt',
   contact: 'platform-team@example.com',
+  signIn: { issuer: 'https://login.example.com' },
 
   repositories: {
     visibility: 'private',
     teams: { platform: 'platform-team', release: 'release-team', readers: 'developers' },
-    actions: [],
+    actions: [
+      'docker/build-push-action@*',
+      'docker/login-action@*',
+      'docker/setup-buildx-action@*',
+      'sigstore/cosign-installer@*',
+    ],
   },
 
   environments: {

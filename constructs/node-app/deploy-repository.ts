@@ -1,7 +1,7 @@
 import type { Json } from '../composition';
 import { apiVersionOf } from '../composition';
 import { KUBERNETES_ID } from '../kubernetes/backstage';
-import { namespaceOf } from '../registration/names';
+import { namespaceOf, repositoriesOf } from '../registration/names';
 import type { Registration } from '../registration/schema';
 import { type AppDefaults, ENVIRONMENTS, type Environment, type PlatformSettings } from '../settings/settings';
 import { XNodeApp } from './definition';
@@ -33,7 +33,7 @@ export function deployRepository(settings: PlatformSettings, app: DeployAnswers)
       kustomization({ resources: ['xnodeapp.yaml'], patches: Object.keys(COMPONENT_FILES).map((path) => ({ path })) }),
     ],
     ['base/xnodeapp.yaml', composite(app, basePatch(app), { labels: { [KUBERNETES_ID]: app.name } })],
-    ...componentFiles('base', app, baseComponents(app)),
+    ...componentFiles('base', app, baseComponents(settings, app)),
   ];
   for (const environment of ENVIRONMENTS) {
     const folder = `overlays/${environment}`;
@@ -55,7 +55,7 @@ export function deployRepository(settings: PlatformSettings, app: DeployAnswers)
 /** The composite that an environment's overlay builds to. */
 export function compositeOf(settings: PlatformSettings, app: DeployAnswers, environment: Environment): Json {
   const { app: defaults } = settings.environments[environment];
-  const base = baseComponents(app);
+  const base = baseComponents(settings, app);
   const overlay = environmentComponents(settings, app, defaults);
   return {
     apiVersion: apiVersionOf(XNodeApp),
@@ -90,10 +90,17 @@ function basePatch({ team, monitoring }: DeployAnswers): Patch {
   return { team, monitoring };
 }
 
-function baseComponents({ apiPort, database }: DeployAnswers): Components {
+function baseComponents({ signIn }: PlatformSettings, { name, apiPort, database }: DeployAnswers): Components {
+  const { frontend: client, backend: audience } = repositoriesOf(name);
   return {
     frontend: { size: 'small' },
-    backend: { size: 'small', port: apiPort, egress: 'none' },
+    backend: {
+      size: 'small',
+      port: apiPort,
+      env: { OIDC_ISSUER: signIn.issuer, OIDC_AUDIENCE: audience, OIDC_CLIENT_ID: client },
+      // To the issuer, which it asks for its keys.
+      egress: 'internet',
+    },
     database: { name: database, version: '18', size: 'small' },
   };
 }

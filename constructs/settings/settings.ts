@@ -117,6 +117,14 @@ export interface PlatformSettings {
   readonly clusterIssuer: string;
   /** Contact address that the certificate authority may write to. */
   readonly contact: string;
+  /** Where people sign in to the apps. */
+  readonly signIn: {
+    /**
+     * URL of the OpenID Connect issuer, exactly as its tokens say it. It is on the internet: each API asks it for its keys.
+     * It knows an app as the public client `<app>-frontend`, and gives it access tokens for the audience `<app>-backend`.
+     */
+    readonly issuer: string;
+  };
   readonly repositories: RepositorySettings;
   readonly environments: Readonly<Record<Environment, EnvironmentSettings>>;
   /** The one table of pinned versions. */

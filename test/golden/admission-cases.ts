@@ -1,8 +1,6 @@
 import type { Json } from '../../constructs/composition';
-import { compositeOf } from '../../constructs/node-app/deploy-repository';
-import type { Registration } from '../../constructs/registration/schema';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
-import { platform } from '../../platform';
+import { overlayOf } from './overlay';
 
 /** What is written where; undefined is not written at all. */
 type Fields = { readonly [field: string]: Json | Fields | undefined };
@@ -53,14 +51,9 @@ const env = (of: Json) => backend({ env: of });
 const backups = (fields: Fields) =>
   database({ backups: { schedule: SCHEDULE, destination: DESTINATION, ...fields } as Json });
 
-const registration = { name: 'dashboard', team: 'platform-team', database: 'metrics', apiPort: 3001, monitoring: true };
-
 /** The composite of an environment's overlay, outside of the app's namespace: it need not exist to ask. */
 function overlay(environment: (typeof ENVIRONMENTS)[number]): string {
-  const { metadata, ...rest } = compositeOf(platform, registration as Registration, environment) as Record<
-    string,
-    Fields
-  >;
+  const { metadata, ...rest } = overlayOf(environment) as Record<string, Fields>;
   return text({ ...rest, metadata: { ...metadata, namespace: undefined } });
 }
 

@@ -1,11 +1,10 @@
 import type { Json } from '../../constructs/composition';
 import type { Composite } from '../../constructs/composition/ownership';
 import { admit } from '../../constructs/node-app/admission';
-import { compositeOf } from '../../constructs/node-app/deploy-repository';
 import type { NodeDevelopment } from '../../constructs/node-app/node-development';
 import { COMPOSITE_GENERATION } from '../../constructs/node-app/workload';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
-import { platform } from '../../platform';
+import { overlayOf } from './overlay';
 import { composite, EVERYTHING, type Fields, IMAGE } from '../shop';
 
 /** A composite that the real reconciler is asked about, and what it finds in the cluster. */
@@ -59,10 +58,10 @@ const FIRST_SIGHT: Readonly<Record<string, Composite>> = {
   'image-by-digest': composite({ frontend: { image: `${IMAGE}${DIGEST}` }, backend: { image: `registry.local:5000/a${DIGEST}` } }),
   'postgresql-17': composite({ database: { version: '17' } }),
   ...Object.fromEntries(
-    ENVIRONMENTS.map((environment) => {
-      const app = { name: 'dashboard', team: 'platform-team', database: 'metrics', apiPort: 3001, monitoring: true } as const;
-      return [`overlay-${environment}`, admit(compositeOf(platform, app as never, environment), `overlays/${environment}`)];
-    }),
+    ENVIRONMENTS.map((environment) => [
+      `overlay-${environment}`,
+      admit(overlayOf(environment), `overlays/${environment}`),
+    ]),
   ),
 };
 
