@@ -31,8 +31,8 @@ export interface Governed {
 /** Jobs that a change must pass, by the kind of repository; they are in its workflows. */
 export const CHECKS = {
   platform: ['ci'],
-  frontend: ['ci'],
-  backend: ['ci'],
+  frontend: ['test', 'image'],
+  backend: ['test', 'image'],
   deploy: ['check'],
 } as const;
 
