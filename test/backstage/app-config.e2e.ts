@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { toYaml } from '../../constructs/output/yaml';
+import { ROOT } from '../../constructs/synthesize';
+
+const APP_CONFIG = join(ROOT, 'dist', 'backstage', 'app-config.platform.yaml');
+const folder = mkdtempSync(join(tmpdir(), 'app-config-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** What the plugins find wrong with a config, besides that of an organization which asks the least. */
+function problems(text: string): string {
+  const organization = join(folder, 'organization.yaml');
+  const baseUrl = 'http://127.0.0.1:7007';
+  const backend = { baseUrl, listen: ':7007', database: { client: 'pg', connection: 'postgres://127.0.0.1' } };
+  writeFileSync(organization, toYaml({ app: { baseUrl }, backend }));
+  const platform = join(folder, 'platform.yaml');
+  writeFileSync(platform, text);
+  const cwd = join(ROOT, 'test', 'backstage');
+  const { stdout, stderr } = spawnSync(process.execPath, ['check-config.mjs', organization, platform], {
+    cwd,
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+  return stdout;
+}
+
+describe('the app-config of the platform', () => {
+  const text = readFileSync(APP_CONFIG, 'utf8');
+
+  it('is what the plugins say that they take', () => assert.equal(problems(text), ''));
+
+  for (const [setting, wrong] of [
+    ['skipTLSVerify: false', 'skipTLSVerify: "no"'],
+    ['builder: local', 'builder: 1'],
+    ['enabled: true', 'enabled: "yes"'],
+    ['name: acme-dev', 'label: acme-dev'],
+  ] as const) {
+    it(`would be refused with ${wrong}`, () => {
+      assert.ok(text.includes(setting), setting);
+      assert.notEqual(problems(text.replace(setting, wrong)), '');
+    });
+  }
+});
