@@ -13,9 +13,9 @@ export type Transform =
   | { readonly type: 'sha256' };
 
 /** One pattern of a match: RE2 syntax, and what it becomes. */
-export interface MatchPattern {
+export interface MatchPattern<Result extends string | boolean = string | boolean> {
   readonly regexp: string;
-  readonly result: string | boolean;
+  readonly result: Result;
 }
 
 /** A field of the composite, or of an observed composed resource, and what is made of it. */

@@ -203,15 +203,26 @@ type Widen<R> = R extends EnumReference<infer E> ? E : R extends string ? string
 const NOT_FIXED = 'is no fixed value: only those can be given here';
 
 /**
- * The text of the first pattern that a field's text matches; of a map or a list it is matched against its JSON, keys sorted.
+ * The result of the first pattern that a field's text matches; of a map or a list it is matched against its JSON, keys sorted.
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function match(reference: AnyReference, patterns: readonly MatchPattern[], fallback: string): StringReference {
+export function match(
+  reference: AnyReference,
+  patterns: readonly MatchPattern<string>[],
+  fallback: string,
+): StringReference;
+export function match(
+  reference: AnyReference,
+  patterns: readonly MatchPattern<boolean>[],
+  fallback: boolean,
+): BooleanReference;
+export function match(reference: AnyReference, patterns: readonly MatchPattern[], fallback: string | boolean): unknown {
   assertNoReferences([patterns, fallback], 'match', NOT_FIXED);
   const { type } = expressionOf(reference);
   const isText = type === 'string' || type === 'boolean';
   const toText: Transform[] = isText ? [] : [{ type: type === 'object' || type === 'array' ? 'toJson' : 'toString' }];
-  return transformed(reference, 'string', ...toText, { type: 'match', patterns, fallback }) as StringReference;
+  const resultType = typeof fallback === 'boolean' ? 'boolean' : 'string';
+  return transformed(reference, resultType, ...toText, { type: 'match', patterns, fallback });
 }
 
 /** The text under one key of a map, such as an annotation. */

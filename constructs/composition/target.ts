@@ -82,7 +82,11 @@ export function checkMissing(kind: KindSchema, path: FieldPath, template: Templa
   for (let length = path.length; length > 0; length--) {
     const field = path.slice(0, length);
     const mustNot = length === path.length && typeof field.at(-1) === 'number';
-    if (mustNot || (valueAt(least, field) === undefined && targetAt(kind, field).required)) {
+    // Of a map that is missing as a whole nothing is demanded; metadata never is.
+    const parent = field.slice(0, -1);
+    const isParentThere = parent.join('.') === 'metadata' || valueAt(least, parent) !== undefined;
+    const isMissing = isParentThere && valueAt(least, field) === undefined;
+    if (mustNot || (isMissing && targetAt(kind, field).required)) {
       throw new Error(
         `${describe(reference)} may be missing, but ${field.join('.')} must not be: give it a default, orElse(…), or put the resource under when(present(…))`,
       );

@@ -201,6 +201,13 @@ describe('match', () => {
     assertBecomes({ on: true }, ({ on }) => match(on, [{ regexp: '^true$', result: 'on' }], 'off'), 'on');
   });
 
+  it('gives booleans as well', () => {
+    const many = ({ port }: { readonly port: number }) =>
+      match(port as never, [{ regexp: '^1$', result: false }], true);
+    assertBecomes({ port: 1 }, many, false);
+    assertBecomes({ port: 10 }, many, true);
+  });
+
   it('sees maps as JSON with sorted keys', () => {
     const labels = { b: '<2>', '10': 'x', a: '1', '9': 'y' };
     const json = String.raw`^\{"10":"x","9":"y","a":"1","b":"\\u003c2\\u003e"\}$`;

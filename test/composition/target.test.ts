@@ -219,14 +219,24 @@ describe('a field that may be missing', () => {
       ({ note }) => deployment({}, { selector: { matchLabels: { app: note } } }),
       `the reference to spec.note may be missing, but spec.selector ${told}`,
     );
-    assertDeploymentRefused(
-      ({ count }) => deployment({ livenessProbe: { httpGet: { port: count } } }),
-      `the reference to spec.count may be missing, but ${TEMPLATE}.livenessProbe.httpGet.port ${told}`,
-    );
     const { selector } = deploymentOf(({ note }) =>
       deployment({}, { selector: { matchLabels: { app: 'a', note } } }),
     ) as unknown as { readonly selector: object };
     assert.deepEqual(selector, { matchLabels: { app: 'a' } });
+  });
+
+  it('can be all that is in a map which need not be there, whatever must be in that', () => {
+    const build: Build = ({ place }) => deployment({ livenessProbe: { httpGet: { port: place.zone } } });
+    assert.deepEqual(containerOf(build), { name: 'c', image: 'i' });
+    assert.deepEqual(containerOf(build, { place: { zone: 'http' } }), {
+      name: 'c',
+      image: 'i',
+      livenessProbe: { httpGet: { port: 'http' } },
+    });
+    assertDeploymentRefused(
+      ({ place }) => deployment({ livenessProbe: { httpGet: { path: '/', port: place.zone } } }),
+      `the reference to spec.place.zone may be missing, but ${TEMPLATE}.livenessProbe.httpGet.port ${told}`,
+    );
   });
 
   it('cannot be the name', () => {

@@ -4,10 +4,12 @@ import type { DeploymentSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Type } from 'typebox';
 import {
   all,
+  type BooleanReference,
   choose,
   entry,
   equals,
   greaterThan,
+  match,
   type NumberReference,
   orElse,
   type StringReference,
@@ -65,6 +67,8 @@ describe('the compiler', () => {
       spec.map satisfies Readonly<Record<string, string>>,
       spec.list satisfies readonly string[],
       choose(spec.size, { small: 1, large: 2 }) satisfies NumberReference,
+      match(spec.count, [{ regexp: '^1$', result: true }], false) satisfies BooleanReference,
+      match(spec.count, [{ regexp: '^1$', result: 'one' }], 'many') satisfies StringReference,
       orElse(spec.note, 'none') satisfies StringReference,
       toInteger(entry(seen.metadata.annotations, 'generation')) satisfies NumberReference,
       equals(spec.grade, 'gold'),
@@ -127,6 +131,12 @@ describe('the compiler', () => {
       () => choose(spec.port, { '80': 1 }),
     ];
     assert.equal(wrong.length, 7);
+  });
+
+  it('wants results of one type in match', () => {
+    // @ts-expect-error: a boolean and a text
+    const wrong = [() => match(spec.name, [{ regexp: '.', result: true }], 'none')];
+    assert.equal(wrong.length, 1);
   });
 
   it('wants orElse for fields that can be missing only, and of their type', () => {
