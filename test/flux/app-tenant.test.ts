@@ -70,7 +70,8 @@ describe('the tenant of an app', () => {
       assert.equal(spec.path, `./overlays/${environment}`);
       assert.equal(spec.targetNamespace, environment === 'prod' ? 'dashboard' : `dashboard-${environment}`);
       assert.deepEqual([spec.wait, spec.prune, spec.force, spec.deletionPolicy], [true, true, false, 'Orphan']);
-      assert.match(spec.timeout, /^[1-5]m$/);
+      // As long a revert may have to wait.
+      assert.match(spec.timeout, /^[1-3]m$/);
       const [health, ...others] = spec.healthCheckExprs;
       assert.deepEqual(others, []);
       assert.deepEqual([health.apiVersion, health.kind], ['platform.io/v1', 'XNodeApp']);
@@ -93,9 +94,10 @@ describe('the tenant of an app', () => {
       const { hard } = theOnly(objects, 'ResourceQuota').spec;
       assert.equal(hard['requests.cpu'], quota.cpu);
       assert.equal(hard['limits.memory'], quota.memory);
-      assert.equal(hard['services.loadbalancers'], 0);
+      assert.deepEqual([hard['services.loadbalancers'], hard['services.nodeports']], [0, 0]);
       const [limit] = theOnly(objects, 'LimitRange').spec.limits;
-      assert.ok(limit.defaultRequest.cpu && limit.defaultRequest.memory && limit.default.memory);
+      assert.deepEqual(limit.defaultRequest, { cpu: '50m', memory: '128Mi' });
+      assert.deepEqual(limit.default, { memory: '512Mi' });
     });
   }
 

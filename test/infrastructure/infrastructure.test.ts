@@ -155,6 +155,67 @@ describe('the infrastructure', () => {
     assert.ok(releases.every(({ metadata, spec }) => metadata.name === 'plugin-barman-cloud' || !spec.dependsOn));
   });
 
+  test('a release that fails is tried again, and never uninstalled with what its definitions hold', () => {
+    for (const { metadata, spec } of ofKind(controllers(2), 'HelmRelease')) {
+      assert.deepEqual(spec.install.strategy, { name: 'RetryOnFailure' }, metadata.name);
+      assert.deepEqual(spec.upgrade.strategy, { name: 'RetryOnFailure' }, metadata.name);
+      assert.equal(spec.uninstall, undefined);
+    }
+  });
+
+  test('what elects a leader or keeps no state runs as often as the environment says', () => {
+    for (const replicas of [1, 2]) {
+      const values = (name: string) => valuesOf(name, replicas);
+      const found = [
+        values('cert-manager').replicaCount,
+        values('cert-manager').webhook.replicaCount,
+        values('cert-manager').cainjector.replicaCount,
+        values('cloudnative-pg').replicaCount,
+        values('crossplane').replicas,
+        values('crossplane').rbacManager.replicas,
+        values('external-secrets').replicaCount,
+        values('external-secrets').webhook.replicaCount,
+        values('gatekeeper').replicas,
+        values('kube-prometheus-stack').prometheus.prometheusSpec.replicas,
+        values('kube-prometheus-stack').alertmanager.alertmanagerSpec.replicas,
+        values('traefik').deployment.replicas,
+      ];
+      assert.deepEqual(
+        found,
+        found.map(() => replicas),
+      );
+      // More than one of these would need to elect a leader, or could not be told apart.
+      assert.equal(values('plugin-barman-cloud').replicaCount, undefined);
+      assert.equal(values('external-secrets').leaderElect, true);
+    }
+  });
+
+  test('Crossplane installs no provider, takes the events of a new app, and tells how it does', () => {
+    const { provider, args, metrics } = valuesOf('crossplane');
+    assert.deepEqual(provider, { defaultActivations: [] });
+    assert.deepEqual(args, ['--circuit-breaker-burst=500']);
+    assert.deepEqual(metrics, { enabled: true });
+  });
+
+  test('External Secrets brings secrets into one namespace at a time, and takes none out', () => {
+    const { crds, ...values } = valuesOf('external-secrets');
+    for (const kind of ['ClusterExternalSecret', 'ClusterPushSecret', 'PushSecret']) {
+      assert.equal(crds[`create${kind}`], false, kind);
+      assert.equal(values[`process${kind}`], false, kind);
+    }
+  });
+
+  test('cert-manager asks for nothing outside its namespace to elect its leader', () => {
+    assert.deepEqual(valuesOf('cert-manager').global, { leaderElection: { namespace: 'cert-manager' } });
+  });
+
+  test('Traefik serves Ingresses alone, over HTTPS alone, and shows nothing of itself', () => {
+    const { providers, ports, api } = valuesOf('traefik');
+    assert.deepEqual(providers, { kubernetesCRD: { enabled: false } });
+    assert.deepEqual(ports.web.http.redirections.entryPoint, { to: 'websecure', scheme: 'https', permanent: true });
+    assert.deepEqual(api, { dashboard: false });
+  });
+
   test('Prometheus looks at every monitor and rule', () => {
     const spec = valuesOf('kube-prometheus-stack').prometheus.prometheusSpec;
     for (const kind of ['podMonitor', 'probe', 'rule', 'scrapeConfig', 'serviceMonitor']) {
@@ -167,6 +228,8 @@ describe('the infrastructure', () => {
     assert.equal(values.defaultCreateVAPForTemplates, false);
     assert.equal(values.defaultCreateVAPBindingForConstraints, false);
     assert.equal(values.validatingWebhookFailurePolicy, 'Ignore');
+    assert.equal(values.disableMutation, true);
+    assert.equal(values.enableExternalData, false);
     assert.equal(values.pdb.controllerManager.minAvailable, 0);
     assert.equal(valuesOf('gatekeeper', 2).pdb.controllerManager.minAvailable, 1);
   });
@@ -239,6 +302,22 @@ describe('the metrics of the controllers', () => {
     const { backstage: _, monitoring, ...others } = NAMESPACES;
     assert.deepEqual(namespaces.sort(), [...Object.values(others), 'flux-system'].sort());
     assert.ok(!namespaces.includes(monitoring));
+  });
+
+  test('are found on the port that each has named so', () => {
+    const ports = ofKind(configs(), 'PodMonitor').map(({ metadata, spec }) => [
+      metadata.name,
+      spec.podMetricsEndpoints[0].port,
+    ]);
+    assert.deepEqual(Object.fromEntries(ports), {
+      'cert-manager': 'http-metrics',
+      'cloudnative-pg': 'metrics',
+      crossplane: 'metrics',
+      'external-secrets': 'metrics',
+      flux: 'http-prom',
+      gatekeeper: 'metrics',
+      traefik: 'metrics',
+    });
   });
 });
 

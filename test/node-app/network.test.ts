@@ -130,11 +130,41 @@ describe('the network', () => {
     }
   });
 
+  it('lets the three ask the cluster’s DNS, and nothing else beside it', () => {
+    const policies = [...compose().values()].filter(({ kind }) => kind === 'NetworkPolicy');
+    const other: Pod = { namespace: 'kube-system', labels: { 'k8s-app': 'other' } };
+    for (const component of ['frontend', 'backend', 'database']) {
+      const pod = pods[component] as Pod;
+      assert.ok(allows(policies, 'Egress', pod, pods.dns as Pod, 53), component);
+      assert.equal(allows(policies, 'Egress', pod, other, 53), false, component);
+    }
+  });
+
+  it('lets the database alone reach the API server and its object store, over TLS', () => {
+    const open = [...compose().values()].filter(
+      ({ kind, spec }) => kind === 'NetworkPolicy' && spec.egress?.some((rule: Rule) => !rule.to),
+    );
+    assert.deepEqual(
+      open.map(({ spec }) => spec.podSelector.matchLabels),
+      [{ 'cnpg.io/cluster': 'shop-db' }],
+    );
+    const rules = open[0]?.spec.egress.filter((rule: Rule) => !rule.to);
+    assert.deepEqual(rules, [{ ports: [443, 6443].map((port) => ({ protocol: 'TCP', port })) }]);
+  });
+
   it('opens the internet to the backend alone, and only where it is asked for', () => {
     const policy = compose(EVERYTHING).get('network-backend-egress') as KubernetesObject;
     assert.deepEqual(policy.spec.podSelector.matchLabels, pods.backend?.labels);
     assert.deepEqual(policy.spec.egress[0].ports, [{ protocol: 'TCP', port: 443 }]);
-    assert.ok(policy.spec.egress[0].to[0].ipBlock.except.includes('169.254.0.0/16'), 'the cloud’s metadata');
+    assert.deepEqual(policy.spec.egress[0].to, [
+      {
+        ipBlock: {
+          cidr: '0.0.0.0/0',
+          // Networks of one’s own, those of carriers, and the cloud’s metadata.
+          except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+        },
+      },
+    ]);
     assert.equal(compose().has('network-backend-egress'), false);
   });
 

@@ -42,6 +42,38 @@ for (const component of ['frontend', 'backend'] as const) {
       assert.ok(pod.terminationGracePeriodSeconds >= drain + 15, 'requests under way have no time to end');
     });
 
+    it('is asked whether it lives and, apart from that, whether it can serve', () => {
+      const asked = (probe: { httpGet: object }) => probe.httpGet;
+      const lives = { path: '/healthz', port: 'http' };
+      assert.deepEqual(asked(container.livenessProbe), lives);
+      assert.deepEqual(asked(container.startupProbe), lives);
+      // The backend cannot serve without its database, but is not to be restarted for that.
+      assert.deepEqual(asked(container.readinessProbe), {
+        ...lives,
+        path: component === 'backend' ? '/readyz' : '/healthz',
+      });
+    });
+
+    it('says within minutes that a rollout is stuck, and cannot be paused by hand for long', () => {
+      assert.ok(deployment.spec.progressDeadlineSeconds <= 300);
+      assert.equal(deployment.spec.paused, false);
+    });
+
+    it('spreads over nodes and zones, its own pods only', () => {
+      assert.deepEqual(
+        pod.topologySpreadConstraints.map(({ topologyKey }: { topologyKey: string }) => topologyKey),
+        ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'],
+      );
+      for (const { labelSelector, whenUnsatisfiable } of pod.topologySpreadConstraints) {
+        assert.deepEqual(labelSelector, deployment.spec.selector);
+        assert.equal(whenUnsatisfiable, 'ScheduleAnyway');
+      }
+    });
+
+    it('is told of no neighbours by environment variables', () => {
+      assert.equal(pod.enableServiceLinks, false);
+    });
+
     it('is selected by what no other composite of the namespace has', () => {
       const selector = { 'app.kubernetes.io/instance': 'shop', 'app.kubernetes.io/component': component };
       assert.deepEqual(deployment.spec.selector.matchLabels, selector);
@@ -88,6 +120,7 @@ for (const component of ['frontend', 'backend'] as const) {
       assert.equal(two.get(component)?.spec.replicas, 2);
       const budget = two.get(`${component}-disruption-budget`) as KubernetesObject;
       assert.equal(budget.spec.maxUnavailable, 1);
+      assert.equal(budget.spec.unhealthyPodEvictionPolicy, 'AlwaysAllow', 'a pod that does not start holds up a drain');
       assert.deepEqual(budget.spec.selector.matchLabels, deployment.spec.selector.matchLabels);
     });
 
@@ -98,6 +131,9 @@ for (const component of ['frontend', 'backend'] as const) {
       assert.equal(spec.scaleTargetRef.name, `shop-${component}`);
       const { autoscaling } = EVERYTHING[component] as { readonly autoscaling: Record<string, number> };
       assert.deepEqual([spec.minReplicas, spec.maxReplicas], [autoscaling.minReplicas, autoscaling.maxReplicas]);
+      assert.deepEqual(spec.metrics, [
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
+      ]);
       assert.ok(scaled.has(`${component}-disruption-budget`));
     });
   });
