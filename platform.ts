@@ -70,7 +70,12 @@ export const platform: PlatformSettings = {
           size: 'medium',
           instances: 3,
           storage: '20Gi',
-          backups: { schedule: '0 0 2 * * *', retention: '30d', destination: 's3://acme-postgres-prod' },
+          backups: {
+            schedule: '0 0 2 * * *',
+            retention: '30d',
+            destination: 's3://acme-postgres-prod',
+            role: 'arn:aws:iam::123456789012:role/acme-postgres-prod',
+          },
         },
         protected: true,
       },

@@ -143,6 +143,7 @@ describe('a deploy repository', () => {
     assert.equal(qa.spec.database.instances, 2);
     assert.equal(prod.spec.database.instances, 3);
     assert.equal(prod.spec.database.backups?.retention, '30d');
+    assert.equal(prod.spec.database.backups.destination, 's3://acme-postgres-prod/dashboard', 'a folder of its own');
     assert.equal(prod.spec.protected, true);
     assert.deepEqual(
       [dev, qa, prod].map(({ spec }) => spec.host),
@@ -155,7 +156,10 @@ interface Spec {
   readonly spec: {
     readonly host: string;
     readonly protected: boolean;
-    readonly database: { readonly instances: number; readonly backups?: { readonly retention: string } };
+    readonly database: {
+      readonly instances: number;
+      readonly backups?: { readonly retention: string; readonly destination: string };
+    };
   };
 }
 

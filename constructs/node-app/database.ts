@@ -12,9 +12,9 @@ import {
   ScheduledBackupSpecBackupOwnerReference,
   ScheduledBackupSpecMethod,
 } from '../../imports/postgresql.cnpg.io';
-import { choose, type EnumReference, type NumberReference, type StringReference, whether } from '../composition';
+import { choose, type EnumReference, match, type NumberReference, type StringReference, whether } from '../composition';
 import type { Size } from '../settings/settings';
-import { type LabelProps, labelsOf } from './labels';
+import { inheritedLabelsOf, type LabelProps, labelsOf } from './labels';
 import { DATABASE, mapValues, resourcesOf } from './sizes';
 
 /** How a client reaches a database: Secrets that CloudNativePG makes. */
@@ -38,6 +38,8 @@ export interface DatabaseProps {
   readonly storage: string;
   /** Where backups go; where it is missing, there are none. */
   readonly backupDestination: StringReference;
+  /** Role as which backups are written; where it is missing, the cloud gives the cluster its identity by other means. */
+  readonly backupRole: StringReference;
 }
 
 /** What the operator reports of a cluster. @see https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/#postgresql-cnpg-io-v1-ClusterStatus */
@@ -54,6 +56,9 @@ export interface ClusterStatus {
 
 /** CloudNativePG's plugin that archives to object stores. @see https://cloudnative-pg.io/plugin-barman-cloud/ */
 const BARMAN = 'barman-cloud.cloudnative-pg.io';
+
+/** Annotation by which a ServiceAccount is given a role of AWS. @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
+const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 /** The PostgreSQL cluster, and its backups. */
 export class Database extends Construct {
@@ -83,7 +88,10 @@ export class Database extends Construct {
         instances: props.instances,
         imageName: choose(props.version, props.images),
         enableSuperuserAccess: false,
-        inheritedMetadata: { labels },
+        serviceAccountTemplate: { metadata: { annotations: { [ROLE_ANNOTATION]: props.backupRole } } },
+        inheritedMetadata: { labels: inheritedLabelsOf(props.labels) },
+        // The budget of a single instance would keep its node from ever being drained.
+        enablePdb: match(props.instances, [{ regexp: '^1$', result: false }], true),
         bootstrap: { initdb: { database: props.database, owner: props.database, dataChecksums: true } },
         storage: { size: props.storage },
         resources: {
@@ -112,7 +120,7 @@ export class Database extends Construct {
         retentionPolicy: backups.retention,
         configuration: {
           destinationPath: backups.destination,
-          // The cluster's own identity, as the cloud gives it: no key to keep or to lose.
+          // The identity of the cluster's ServiceAccount: no key to keep or to lose.
           s3Credentials: { inheritFromIamRole: true },
           data: { compression: ObjectStoreSpecConfigurationDataCompression.GZIP },
           wal: { compression: ObjectStoreSpecConfigurationWalCompression.GZIP },

@@ -31,3 +31,9 @@ export function labelsOf(props: LabelProps): Record<string, string> {
     'platform.io/environment': environment,
   };
 }
+
+/** The labels of what an operator makes of an object: its name and who manages it are the operator's to say. */
+export function inheritedLabelsOf(props: LabelProps): Record<string, string> {
+  const { 'app.kubernetes.io/name': _, 'app.kubernetes.io/managed-by': __, ...inherited } = labelsOf(props);
+  return inherited;
+}

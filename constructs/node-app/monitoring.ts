@@ -53,16 +53,18 @@ export class Monitoring extends Construct {
                 ),
                 alert(
                   `${component === 'frontend' ? 'Frontend' : 'Backend'}RolloutStuck`,
-                  `kube_deployment_status_replicas_updated{${deployment(component)}} != kube_deployment_spec_replicas{${deployment(component)}}`,
-                  10,
+                  // The number of updated pods does not tell: the one pod of a Deployment of one is updated at once.
+                  `kube_deployment_status_condition{${deployment(component)},condition="Progressing",status="false"} == 1`,
+                  1,
                   'warning',
                   `The newest version of the ${component} of ${app} does not start.`,
                 ),
               ]),
               alert(
                 'DatabaseDown',
-                `max(cnpg_collector_up{${cluster}}) != 1`,
-                2,
+                // Instances that are gone report nothing.
+                `(max(cnpg_collector_up{${cluster}}) or vector(0)) != 1`,
+                5,
                 'critical',
                 `The database of ${app} is down.`,
               ),

@@ -88,6 +88,7 @@ export class NodeDevelopment extends Composition<typeof NodeAppSpec, typeof Node
       database: spec.database.name,
       images: props.postgresql,
       backupDestination: spec.database.backups.destination,
+      backupRole: spec.database.backups.role,
     });
     const network = new Network(this, 'network', {
       labels: common,

@@ -169,10 +169,18 @@ export const NodeAppSpec = Type.Object(
                 default: '30d',
               }),
               destination: Type.String({
-                description: 'Bucket, and folder in it, of an S3-compatible object store.',
+                description: 'Bucket of S3, and folder in it.',
                 pattern: '^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._-]+)*$',
                 maxLength: 512,
               }),
+              role: Type.Optional(
+                Type.String({
+                  description:
+                    'ARN of the IAM role as which backups are written; it trusts the service account `<name>-db`.',
+                  pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$',
+                  maxLength: 600,
+                }),
+              ),
             },
             { title: 'Backups', description: 'Base backups and the write-ahead log, in an object store.' },
           ),

@@ -51,6 +51,8 @@ export interface AppDefaults {
       readonly retention: string;
       /** Object store that backups go to, e.g. `s3://acme-postgres-prod`. */
       readonly destination: string;
+      /** ARN of the IAM role as which backups are written. @default - what the cloud gives the service account `<app>-db` */
+      readonly role?: string;
     };
   };
   /** Whether the composite and its database are guarded against deletion. */

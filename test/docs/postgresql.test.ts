@@ -80,6 +80,7 @@ describe('the page on PostgreSQL', () => {
     });
     assert.equal(restored.metadata.namespace, cluster.metadata.namespace);
     assert.equal(restored.spec.imageName, cluster.spec.imageName);
+    assert.deepEqual(restored.spec.serviceAccountTemplate, cluster.spec.serviceAccountTemplate);
     assert.equal(restored.spec.storage.size, cluster.spec.storage.size);
     assert.equal(restored.spec.bootstrap.recovery.database, cluster.spec.bootstrap.initdb.database);
     assert.equal(restored.spec.bootstrap.recovery.owner, cluster.spec.bootstrap.initdb.owner);

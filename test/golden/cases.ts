@@ -28,6 +28,9 @@ const FIRST_SIGHT: Readonly<Record<string, Composite>> = {
   'with-host': composite({ host: 'shop.example.com' }),
   'with-protection': composite({ protected: true }),
   'with-backups': composite({ database: EVERYTHING.database as Fields }),
+  'with-backups-as-a-role': composite({
+    database: { backups: { ...(EVERYTHING.database as Fields).backups as Fields, role: 'arn:aws:iam::123456789012:role/shop' } },
+  }),
   'with-egress': composite({ backend: { egress: 'internet' } }),
   'size-medium': composite({ frontend: { size: 'medium' }, backend: { size: 'medium' }, database: { size: 'medium' } }),
   'size-large': composite({ frontend: { size: 'large' }, backend: { size: 'large' }, database: { size: 'large' } }),

@@ -65,11 +65,14 @@ export class RenderEngine {
     return decodeResponse(Buffer.concat(output));
   }
 
-  /** What the engine calls itself. @throws UserError where it cannot be run */
+  /** What the engine calls itself. @throws UserError where it cannot be run, or calls itself nothing */
   version(): string {
     const { status, stdout } = spawnSync(this.crossplane, ['--version'], { encoding: 'utf8' });
     if (status !== 0) throw new UserError(`CROSSPLANE: ${this.crossplane} cannot be run`);
-    return stdout.trim();
+    const version = stdout.trim();
+    // As a build does that was given none.
+    if (version === '') throw new UserError(`CROSSPLANE: ${this.crossplane} does not say which version it is`);
+    return version;
   }
 
   /** Stops what was started. */

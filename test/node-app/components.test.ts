@@ -27,6 +27,8 @@ describe('the frontend', () => {
     assert.equal(spec.rules[0].host, 'shop.example.com');
     assert.deepEqual(spec.tls, [{ hosts: ['shop.example.com'], secretName: 'shop-frontend-tls' }]);
     assert.equal(spec.rules[0].http.paths[0].backend.service.name, of('frontend-service').metadata.name);
+    const [path, ...others] = spec.rules[0].http.paths;
+    assert.deepEqual([path.path, path.pathType, others.length], ['/', 'Prefix', 0]);
     assert.equal(metadata.annotations?.['cert-manager.io/cluster-issuer'], 'letsencrypt');
     assert.equal(compose().has('frontend-ingress'), false);
   });
@@ -88,20 +90,52 @@ describe('the database', () => {
   });
 
   it('archives to its object store where backups are asked for, and only there', () => {
-    assert.equal(of('database').spec.plugins[0].enabled, true);
-    assert.equal(of('database').spec.plugins[0].parameters.barmanObjectName, of('database-object-store').metadata.name);
+    const [plugin] = of('database').spec.plugins;
+    assert.deepEqual([plugin.enabled, plugin.isWALArchiver], [true, true]);
+    assert.equal(plugin.parameters.barmanObjectName, of('database-object-store').metadata.name);
     assert.equal(of('database-object-store').spec.configuration.destinationPath, 's3://acme-postgres/shop');
     assert.equal(of('database-object-store').spec.retentionPolicy, '30d');
-    assert.equal(of('database-scheduled-backup').spec.schedule, '0 0 2 * * *');
-    assert.equal(of('database-scheduled-backup').spec.cluster.name, of('database').metadata.name);
+    assert.deepEqual(of('database-scheduled-backup').spec, {
+      cluster: { name: of('database').metadata.name },
+      schedule: '0 0 2 * * *',
+      immediate: true,
+      method: 'plugin',
+      pluginConfiguration: { name: plugin.name },
+      // A backup outlives its schedule.
+      backupOwnerReference: 'none',
+    });
     const without = compose();
     assert.equal(without.get('database')?.spec.plugins[0].enabled, false);
     assert.equal(without.has('database-object-store'), false);
     assert.equal(without.has('database-scheduled-backup'), false);
   });
 
-  it('keeps no key for the object store', () => {
+  it('keeps no key for the object store: it writes as a role, or as what the cloud takes it for', () => {
     assert.deepEqual(of('database-object-store').spec.configuration.s3Credentials, { inheritFromIAMRole: true });
+    assert.equal(of('database').spec.serviceAccountTemplate, undefined);
+    const role = 'arn:aws:iam::123456789012:role/shop';
+    const backups = { schedule: '0 0 2 * * *', destination: 's3://acme-postgres/shop', role };
+    assert.deepEqual(compose({ database: { backups } }).get('database')?.spec.serviceAccountTemplate, {
+      metadata: { annotations: { 'eks.amazonaws.com/role-arn': role } },
+    });
+  });
+
+  it('guards instances against drains where there are several, and lets a single one be drained', () => {
+    const budget = (instances: number) => compose({ database: { instances } }).get('database')?.spec.enablePDB;
+    assert.deepEqual([1, 2, 9].map(budget), [false, true, true]);
+  });
+
+  it('hands its labels on to what the operator makes, whose name and manager are the operator’s to say', () => {
+    const { metadata, spec } = of('database');
+    const {
+      'app.kubernetes.io/name': _,
+      'app.kubernetes.io/managed-by': __,
+      'crossplane.io/composite': ___,
+      ...labels
+    } = metadata.labels ?? {};
+    assert.deepEqual(spec.inheritedMetadata.labels, labels);
+    // The pods’ labels, by which the network lets them ask for names and be scraped.
+    assert.equal(labels['app.kubernetes.io/instance'], 'shop');
   });
 });
 
@@ -111,6 +145,9 @@ describe('monitoring', () => {
       ['frontend', 'backend', 'database'].map((name) => of(`monitoring-${name}`).spec.podMetricsEndpoints[0].port),
       ['http', 'http', 'metrics'],
     );
+    for (const name of ['frontend', 'backend', 'database']) {
+      assert.equal(of(`monitoring-${name}`).spec.podMetricsEndpoints[0].path, '/metrics');
+    }
     assert.equal(of('backend').spec.template.spec.containers[0].ports[0].name, 'http');
     for (const component of ['frontend', 'backend']) {
       assert.deepEqual(
@@ -136,6 +173,28 @@ describe('monitoring', () => {
         name,
       );
     }
+  });
+
+  const alert = (name: string): string =>
+    of('monitoring-alerts').spec.groups[0].rules.find((rule: { alert: string }) => rule.alert === name).expr;
+
+  it('says that a rollout is stuck as its Deployment does, which also tells where there is one pod', () => {
+    for (const [name, component] of [
+      ['FrontendRolloutStuck', 'frontend'],
+      ['BackendRolloutStuck', 'backend'],
+    ]) {
+      assert.equal(
+        alert(name as string),
+        `kube_deployment_status_condition{namespace="shop-dev",deployment="shop-${component}",condition="Progressing",status="false"} == 1`,
+      );
+    }
+  });
+
+  it('says that the database is down also where nothing is left that could report it', () => {
+    assert.equal(
+      alert('DatabaseDown'),
+      '(max(cnpg_collector_up{namespace="shop-dev",pod=~"shop-db-[0-9]+"}) or vector(0)) != 1',
+    );
   });
 
   it('is there only where it is on', () => {
