@@ -23,38 +23,31 @@ export function contentOf(repository: Governed, platform: PlatformSettings, remo
   });
   if (follows) {
     const files = seedOf(repository, platform);
-    const digest = digestOf(files);
-    const write = () => publish(remote, commit(files, `feat: follow dist/ of ${platform.repository}`));
-    return { digest, hook: hook(`publish-${name}`, name, () => files, write, 'holds just that already') };
+    const message = `feat: follow dist/ of ${platform.repository}`;
+    const write = () => publish(remote, commit(files, message));
+    const texts = { condition: 'where they differ', otherwise: 'holds just these files already' };
+    return { digest: digestOf(files), hook: hook(name, () => files, write, texts) };
   }
   const write = (files: readonly SkeletonFile[]) =>
     seed(remote, commit(files, 'feat: start from the template Node Development'));
-  return {
-    hook: hook(
-      `seed-${name}`,
-      name,
-      () => seedOf(repository, platform),
-      write,
-      'holds work already: it is left as it is',
-    ),
-  };
+  const texts = { condition: 'if it is empty', otherwise: 'holds work already: it is left as it is' };
+  return { hook: hook(name, () => seedOf(repository, platform), write, texts) };
 }
 
-/** In a preview it says what it would do. */
+/** Writes a repository's files when Pulumi calls it; in a preview it says what it would do. */
 function hook(
-  id: string,
   name: string,
   filesOf: () => readonly SkeletonFile[],
   write: (files: readonly SkeletonFile[]) => Promise<boolean>,
-  otherwise: string,
+  { condition, otherwise }: { readonly condition: string; readonly otherwise: string },
 ): ResourceHook {
   const call = async () => {
     const files = filesOf();
     const commit = `${name}: one commit of ${files.length} files`;
-    if (runtime.isDryRun()) await log.info(`${commit}, unless it ${otherwise}`);
+    if (runtime.isDryRun()) await log.info(`${commit}, ${condition}`);
     else await log.info((await write(files)) ? commit : `${name} ${otherwise}`);
   };
-  return new ResourceHook(id, call, { onDryRun: true });
+  return new ResourceHook(`content-of-${name}`, call, { onDryRun: true });
 }
 
 /** SHA-256 of paths, rights and contents. */

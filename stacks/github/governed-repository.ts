@@ -40,14 +40,19 @@ export class GovernedRepository extends ComponentResource {
     super(GovernedRepository.TYPE, name, {}, options);
     const { repository, settings, content } = props;
     const { maker, deploys } = repository;
-    const owned =
-      maker === 'pulumi' ? new Repository(name, repositorySettings(repository, settings), { parent: this }) : undefined;
+    const owned = maker === 'pulumi' ? this.made(repository, settings) : undefined;
     const target = owned?.name ?? repository.name;
     this.rules(target, props);
     if (repository.settings) this.settings(target, repository.settings, props);
     if (deploys) this.environments(target, props);
     if (content?.digest !== undefined) this.followed(target, repository.name, content.digest, content.hook);
     this.registerOutputs({ repository: target });
+  }
+
+  private made(repository: Governed, settings: RepositorySettings): Repository {
+    // GitHub still answers what it no longer takes.
+    const options = { parent: this, ignoreChanges: ['hasDownloads'] };
+    return new Repository(repository.name, repositorySettings(repository, settings), options);
   }
 
   private rules(

@@ -7,6 +7,7 @@ import type { Registration } from '../../constructs/registration/schema';
 import { ROOT } from '../../constructs/synthesize';
 import { platform } from '../../platform';
 import { accessOf } from '../../stacks/github/access';
+import { actionsOf } from '../../stacks/github/actions';
 import { environmentsOf } from '../../stacks/github/environments';
 import { CHECKS, governedRepositories } from '../../stacks/github/governed';
 import { farewells, refuseDisowned } from '../../stacks/github/lifecycle';
@@ -76,17 +77,36 @@ describe('the governed repositories', () => {
     );
   });
 
-  test('require checks that are jobs of their workflows', () => {
-    const folders = { platform: '.', deploy: 'templates/deploy' };
-    for (const [kind, folder] of Object.entries(folders)) {
-      const workflows = join(ROOT, folder, '.github', 'workflows');
-      const jobs = readdirSync(workflows).flatMap((file) =>
-        Object.keys(parse(readFileSync(join(workflows, file), 'utf8')).jobs),
-      );
-      for (const check of CHECKS[kind as keyof typeof folders])
-        assert.ok(jobs.includes(check), `${kind}: ${check} is none of ${jobs.join(', ')}`);
-    }
-  });
+  const WORKFLOWS = {
+    platform: '.github/workflows',
+    frontend: 'templates/frontend/.github/workflows',
+    backend: 'templates/backend/.github/workflows',
+    deploy: 'templates/deploy/.github/workflows',
+  } as const;
+  for (const [kind, folder] of Object.entries(WORKFLOWS)) {
+    const files = readdirSync(join(ROOT, folder)).map((file) => readFileSync(join(ROOT, folder, file), 'utf8'));
+
+    test(`require checks that are jobs of their workflows for pull requests: ${kind}`, () => {
+      // What Backstage would fill in stands in braces of its own, which YAML takes for a mapping.
+      const workflows = files.map((file) => parse(file.replaceAll(/\{% .*? %\}/g, '').replaceAll('${{', '$ {')));
+      const jobs = workflows.flatMap(({ on, jobs }) => ('pull_request' in on ? Object.keys(jobs) : []));
+      for (const check of CHECKS[kind as keyof typeof WORKFLOWS]) {
+        assert.ok(jobs.includes(check), `${check} is none of ${jobs.join(', ')}`);
+      }
+    });
+
+    test(`may run the actions that their workflows use, each pinned to a commit: ${kind}`, () => {
+      const { patternsAlloweds, githubOwnedAllowed } = actionsOf(platform.repositories.actions).allowedActionsConfig;
+      const allowed = [...patternsAlloweds, ...(githubOwnedAllowed ? ['actions/*', 'github/*'] : [])];
+      for (const [, action] of files.flatMap((file) => [...file.matchAll(/uses: ([^.\s]\S*)/g)])) {
+        assert.match(action as string, /@[0-9a-f]{40}$/);
+        assert.ok(
+          allowed.some((pattern) => (action as string).startsWith(pattern.replace(/\*$/, ''))),
+          `${action} is none of ${allowed.join(', ')}`,
+        );
+      }
+    });
+  }
 });
 
 describe('access', () => {
