@@ -385,10 +385,3 @@ test('all problems of all files are told at once, those of a file together', () 
     'apps/notes.txt: file: given the name "notes.txt"; allowed: files named <name>.yaml',
   ]);
 });
-
-test('a thousand registrations are read in well under a second', () => {
-  for (let index = 0; index < 1000; index++) write(`app-${index}.yaml`, SHOP.replace('shop\n', `app-${index}\n`));
-  const start = performance.now();
-  assert.equal(readRegistrations(folder).length, 1000);
-  assert.ok(performance.now() - start < 1000);
-});
