@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { App, Chart } from 'cdk8s';
 import { parse, parseAllDocuments } from 'yaml';
 import { openApiSchema } from '../constructs/composition';
 import { admit } from '../constructs/node-app/admission';
@@ -12,7 +13,7 @@ import { compositeOf } from '../constructs/node-app/deploy-repository';
 import type { Registration } from '../constructs/registration/schema';
 import { type JsonSchema, validateObject, validateValue } from '../constructs/schemas/kind-schema';
 import { ENVIRONMENTS } from '../constructs/settings/settings';
-import { ROOT, synthesize } from '../constructs/synthesize';
+import { nodeDevelopment, ROOT, synthesize } from '../constructs/synthesize';
 import { platform } from '../platform';
 import { kustomizeProgram } from '../scripts/kustomize';
 
@@ -106,6 +107,14 @@ describe('what is synthesized', () => {
       assert.doesNotMatch(text, /^kind: Secret$/m, file);
       assert.doesNotMatch(text, /-----BEGIN|gh[pousr]_[A-Za-z0-9]{20}|AKIA[0-9A-Z]{16}/, file);
     }
+  });
+
+  it('holds no field reference: one that is used outside its composition is named', () => {
+    const { composite } = nodeDevelopment(new Chart(new App(), 'test'), platform);
+    assert.throws(
+      () => synthesize({ ...platform, contact: `${composite.spec.team}@example.com` }, []),
+      /platform\/cluster-issuer\S*: the reference to spec\.team is used outside its composition/,
+    );
   });
 
   it('names no image or chart without a version', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { digests, type RenderRecord } from '../golden/record';
 import { type CompositionManifest, interpret } from './interpreter';
@@ -8,6 +9,20 @@ import { CASES, RECORD, synthesizeCache } from './x-cache-cases';
 
 const { cache, composition } = synthesizeCache();
 const records = JSON.parse(readFileSync(RECORD, 'utf8')) as Readonly<Record<string, RenderRecord>>;
+
+describe('the language of compositions', () => {
+  it('needs nothing of this platform, and could be published by itself', () => {
+    const folder = join('constructs', 'composition');
+    for (const file of readdirSync(folder)) {
+      assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /from '\.\.\/|require\('\.\.\//, file);
+    }
+  });
+
+  it('makes a composite in less than 100 lines', () => {
+    const lines = readFileSync(join('test', 'composition', 'x-cache.ts'), 'utf8').split('\n');
+    assert.ok(lines.length < 100, `${lines.length} lines`);
+  });
+});
 
 describe('a second composite, as the real reconciler composes it', () => {
   it('is recorded for each case and for no other', () => {

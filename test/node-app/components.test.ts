@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { KubernetesObject } from '../objects';
-import { compose, compositionOf, EVERYTHING } from '../shop';
+import { compose, composite, compositionOf, EVERYTHING } from '../shop';
 
 const everything = compose(EVERYTHING);
 const of = (name: string) => everything.get(name) as KubernetesObject;
@@ -52,6 +52,7 @@ describe('the backend', () => {
     assert.equal(environmentOf(of('backend')).PGSSLMODE, 'verify-full');
     const [, mount] = of('backend').spec.template.spec.containers[0].volumeMounts;
     assert.equal(environmentOf(of('backend')).PGSSLROOTCERT, `${mount.mountPath}/ca.crt`);
+    assert.equal(mount.readOnly, true);
     assert.equal(of('backend').spec.template.spec.volumes[1].secret.secretName, 'shop-db-ca');
   });
 
@@ -80,6 +81,17 @@ describe('the database', () => {
     const { spec } = compose({ database: { name: 'metrics' } }).get('database') as KubernetesObject;
     assert.deepEqual(spec.bootstrap.initdb, { database: 'metrics', owner: 'metrics', dataChecksums: true });
     assert.equal(spec.enableSuperuserAccess, false);
+  });
+
+  it('gets more with its size, all of its memory for itself', () => {
+    const resources = ['small', 'medium', 'large'].map(
+      (size) => compose({ database: { size } }).get('database')?.spec.resources,
+    );
+    assert.deepEqual(resources, [
+      { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '512Mi' } },
+      { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } },
+      { requests: { cpu: '4', memory: '8Gi' }, limits: { memory: '8Gi' } },
+    ]);
   });
 
   it('runs an image that is pinned by its digest, of the version that is asked for', () => {
@@ -237,8 +249,35 @@ describe('the Composition node-development', () => {
     assert.equal(filter.input.kind, 'Filters');
   });
 
-  it('says of each resource when it is ready', () => {
-    for (const { name, readinessChecks } of compose_.input.resources) assert.equal(readinessChecks.length, 1, name);
+  it('waits for what reports whether it is there to be used, and for nothing else', () => {
+    const checks = new Map<string, unknown>();
+    for (const { base, name, readinessChecks } of compose_.input.resources) {
+      assert.equal(readinessChecks.length, 1, name);
+      checks.set(base.kind, readinessChecks[0]);
+    }
+    const awaited = [...checks].filter(([, check]) => (check as { type: string }).type !== 'None');
+    const when = (type: string) => ({ type: 'MatchCondition', matchCondition: { type, status: 'True' } });
+    assert.deepEqual(Object.fromEntries(awaited), {
+      Deployment: when('Available'),
+      Cluster: when('Ready'),
+      Usage: when('Ready'),
+    });
+  });
+
+  it('tells a rollout that is stuck from one under way, whatever still serves', () => {
+    const stateOf = (conditions: readonly object[]) => {
+      const { composition: nodeApp } = compositionOf();
+      const { status } = nodeApp.render(composite(), new Map([['backend', { status: { conditions } }]]));
+      return (status as { readonly backend: { readonly state: string } }).backend.state;
+    };
+    const available = (status: string) => ({ type: 'Available', status, reason: 'MinimumReplicasAvailable' });
+    const progressing = (status: string, reason: string) => ({ type: 'Progressing', status, reason });
+    const stuck = progressing('False', 'ProgressDeadlineExceeded');
+    const underWay = progressing('True', 'ReplicaSetUpdated');
+    assert.deepEqual(
+      [[available('True'), stuck], [available('True'), underWay], [available('False'), underWay], []].map(stateOf),
+      ['Stuck', 'Available', 'Progressing', 'Unavailable'],
+    );
   });
 
   it('lets Crossplane write exactly the kinds that it composes', () => {

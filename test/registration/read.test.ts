@@ -136,6 +136,7 @@ describe('one field is refused', () => {
     ['name', '[shop]', `given a list; ${NAME}`],
     ['name', '{shop: shop}', `given a mapping; ${NAME}`],
     ['name', 'default', `given "default"; ${FREE_NAME}`],
+    ['name', 'kube-shop', `given "kube-shop"; ${FREE_NAME}`],
     ['name', 'kube-system', `given "kube-system"; ${FREE_NAME}`],
     ['name', 'monitoring', `given "monitoring"; ${FREE_NAME}`],
     ['name', 'platform', `given "platform"; ${FREE_NAME}`],
