@@ -31,6 +31,14 @@ describe('a fault', () => {
     ]);
   });
 
+  it('ends with the repair', async () => {
+    github.fail({ path: /repos$/, times: 100 });
+    await refused(create('repaired'), 500, /Internal Server Error/);
+    github.repair();
+    assert.equal(github.faultsLeft, 0);
+    await create('repaired');
+  });
+
   it('fails a call after it has taken effect', async () => {
     github.fail({ path: /repos$/, when: 'after' });
     await refused(create('after'), 500, /Internal Server Error/);

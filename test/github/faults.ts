@@ -54,6 +54,10 @@ export class Faults {
     return hit.map(({ fault }) => fault);
   }
 
+  clear(): void {
+    this.pending = [];
+  }
+
   /** How many calls are still to be hit, so that a test can tell whether its fault came. */
   get left(): number {
     return this.pending.reduce((sum, { left }) => sum + left, 0);

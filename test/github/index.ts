@@ -193,6 +193,11 @@ export class TestGitHub {
     return this.faults.left;
   }
 
+  /** Ends all faults: the next calls are answered as they should. */
+  repair(): void {
+    this.faults.clear();
+  }
+
   /** Waits for deliveries to hooks that are under way. */
   settled(): Promise<void> {
     return this.state.settled();

@@ -41,8 +41,9 @@ interface Route {
 
 /** The fields of a call's body. @throws GitHubError where it is not an object */
 export function input<T>(call: { readonly body: unknown }): Partial<T> {
-  if (call.body === undefined) return {};
-  if (typeof call.body !== 'object' || call.body === null || Array.isArray(call.body)) {
+  // GitHub takes null for no body: Flux sends it for an installation's token.
+  if (call.body === undefined || call.body === null) return {};
+  if (typeof call.body !== 'object' || Array.isArray(call.body)) {
     throw new GitHubError(400, 'Problems parsing JSON');
   }
   return call.body as Partial<T>;
