@@ -9,6 +9,10 @@ export interface KubernetesObject {
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
+    /** Of an object in a cluster. */
+    readonly uid?: string;
+    readonly generation?: number;
+    readonly ownerReferences?: readonly Readonly<Record<string, unknown>>[];
   };
   // biome-ignore lint/suspicious/noExplicitAny: each kind has fields of its own, and a wrong path fails the assertion
   readonly [field: string]: any;

@@ -11,6 +11,9 @@ export class Crossplane extends Construct {
     port: 'metrics',
   };
 
+  /** Of its program: creating one app is more events in a second than the default takes for a loop, and then waits five minutes. */
+  static readonly ARGUMENTS = ['--circuit-breaker-burst=500'];
+
   readonly controller: HelmController;
 
   constructor(scope: Construct, id: string, props: ControllerProps) {
@@ -27,8 +30,7 @@ export class Crossplane extends Construct {
         replicas,
         // No providers: composites are made of native objects.
         provider: { defaultActivations: [] },
-        // Creating one app is more events in a second than the default takes for a loop, and then waits five minutes.
-        args: ['--circuit-breaker-burst=500'],
+        args: Crossplane.ARGUMENTS,
         metrics: { enabled: true },
         podSecurityContextCrossplane: podSecurityContext,
         securityContextCrossplane: securityContext,

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type RequestOptions, request } from 'node:https';
+import { Agent, type RequestOptions, request } from 'node:https';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { UserError } from '../../constructs/settings/user-error';
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** What an API server answered. */
 export interface ApiAnswer {
@@ -53,6 +55,7 @@ export class ApiServer {
       return of[field] && readFileSync(resolve(dirname(file), of[field]));
     };
     return new ApiServer(cluster.server, {
+      agent: new Agent({ keepAlive: true }),
       ca: content(cluster, 'certificate-authority'),
       cert: content(user, 'client-certificate'),
       key: content(user, 'client-key'),
@@ -60,25 +63,39 @@ export class ApiServer {
     });
   }
 
-  /** @param body JSON text; of a PATCH, a JSON Patch */
-  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: string): Promise<ApiAnswer> {
-    const headers = {
-      ...this.options.headers,
-      'Content-Type': method === 'PATCH' ? 'application/json-patch+json' : 'application/json',
-    };
+  /**
+   * @param body JSON text
+   * @param contentType what the body is; @default - of a PATCH a JSON Patch, of anything else plain JSON
+   */
+  async ask(method: Method, path: string, body?: string, contentType?: string): Promise<ApiAnswer> {
+    const { code, text } = await this.send(method, path, body, contentType);
+    try {
+      return { code, body: JSON.parse(text) };
+    } catch {
+      throw new UserError(`${method} ${path}: ${code} ${text}`);
+    }
+  }
+
+  /** Gets what is no JSON, e.g. `/readyz`. */
+  read(path: string): Promise<{ readonly code: number; readonly text: string }> {
+    return this.send('GET', path);
+  }
+
+  private send(
+    method: Method,
+    path: string,
+    body?: string,
+    contentType = method === 'PATCH' ? 'application/json-patch+json' : 'application/json',
+  ): Promise<{ readonly code: number; readonly text: string }> {
+    const headers = { ...this.options.headers, 'Content-Type': contentType };
     return new Promise((resolve, reject) => {
       const asking = request(new URL(path, this.url), { ...this.options, headers, method }, (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk) => chunks.push(chunk));
         answer.on('error', reject);
-        answer.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          try {
-            resolve({ code: answer.statusCode as number, body: JSON.parse(text) });
-          } catch {
-            reject(new UserError(`${method} ${path}: ${answer.statusCode} ${text}`));
-          }
-        });
+        answer.on('end', () =>
+          resolve({ code: answer.statusCode as number, text: Buffer.concat(chunks).toString() }),
+        );
       });
       asking.on('error', (error) => reject(new UserError(`${this.url}: ${error.message}`)));
       asking.end(body);

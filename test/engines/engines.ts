@@ -1,0 +1,90 @@
+/** A program that takes part, and where it comes from. */
+export interface Engine {
+  /** The program's name, also on the PATH. */
+  readonly name: string;
+  /** Environment variable that says where the program is: that one is used whatever its version. */
+  readonly setting: string;
+  /** Folder of `modules/` whose go.mod pins it and whose go.sum holds the checksums of all that it is made of. */
+  readonly pinnedIn: string;
+  /** Go module, at this version. */
+  readonly module: string;
+  readonly version: string;
+  /** Package of the program. */
+  readonly package: string;
+  /** Variables that its own build would set, by their full names. @default - none */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Arguments that make it print its version. @default - it cannot be asked, and is not looked for on the PATH */
+  readonly askVersion?: readonly string[];
+}
+
+const KUBERNETES = {
+  pinnedIn: 'kubernetes',
+  module: 'k8s.io/kubernetes',
+  version: 'v1.37.2',
+  // Without it, it calls itself v0.0.0-master.
+  variables: { 'k8s.io/component-base/version.gitVersion': 'v1.37.2' },
+  askVersion: ['--version'],
+} as const;
+
+/**
+ * The engines, at the versions that `platform.ts` runs, or the nearest that the Go module proxy serves: of Flux 2.8.8 it
+ * has neither source-controller 1.8.5 whole nor kustomize-controller 1.8.5.
+ */
+export const ENGINES = {
+  etcd: {
+    name: 'etcd',
+    setting: 'ETCD',
+    pinnedIn: 'etcd',
+    module: 'go.etcd.io/etcd/server/v3',
+    version: 'v3.7.3',
+    package: 'go.etcd.io/etcd/server/v3',
+    askVersion: ['--version'],
+  },
+  apiServer: {
+    ...KUBERNETES,
+    name: 'kube-apiserver',
+    setting: 'KUBE_APISERVER',
+    package: 'k8s.io/kubernetes/cmd/kube-apiserver',
+  },
+  controllerManager: {
+    ...KUBERNETES,
+    name: 'kube-controller-manager',
+    setting: 'KUBE_CONTROLLER_MANAGER',
+    package: 'k8s.io/kubernetes/cmd/kube-controller-manager',
+  },
+  crossplane: {
+    name: 'crossplane',
+    setting: 'CROSSPLANE',
+    pinnedIn: 'crossplane',
+    module: 'github.com/crossplane/crossplane/v2',
+    version: 'v2.3.4',
+    package: 'github.com/crossplane/crossplane/v2/cmd/crossplane',
+    variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': 'v2.3.4' },
+  },
+  celFilter: {
+    name: 'function-cel-filter',
+    setting: 'FUNCTION_CEL_FILTER',
+    pinnedIn: 'function-cel-filter',
+    module: 'github.com/crossplane-contrib/function-cel-filter',
+    version: 'v0.2.0',
+    package: 'github.com/crossplane-contrib/function-cel-filter',
+  },
+  sourceController: {
+    name: 'source-controller',
+    setting: 'SOURCE_CONTROLLER',
+    pinnedIn: 'source-controller',
+    module: 'github.com/fluxcd/source-controller',
+    version: 'v1.8.0',
+    package: 'github.com/fluxcd/source-controller',
+  },
+  kustomizeController: {
+    name: 'kustomize-controller',
+    setting: 'KUSTOMIZE_CONTROLLER',
+    pinnedIn: 'kustomize-controller',
+    module: 'github.com/fluxcd/kustomize-controller',
+    version: 'v1.9.0',
+    package: 'github.com/fluxcd/kustomize-controller',
+  },
+} as const satisfies Readonly<Record<string, Engine>>;
+
+export type EngineName = keyof typeof ENGINES;

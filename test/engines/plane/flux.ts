@@ -1,0 +1,127 @@
+import { FLUX_NAMESPACE, GITHUB_CREDENTIAL, PLATFORM_APPLIER, PLATFORM_SOURCE } from '../../../constructs/flux/names';
+import type { Environment } from '../../../constructs/settings/settings';
+import { platform } from '../../../platform';
+import type { App } from '../../github';
+import type { KubernetesObject } from '../../objects';
+import { until } from '../cluster';
+import type { Daemon } from '../daemons';
+import { freePort } from '../network';
+import type { ControlPlane } from './control-plane';
+import { fluxManifests } from './manifests';
+
+/** How often Flux looks at a Kustomization that waits for another: 10 s in the platform's small clusters. */
+export const REQUEUE_DEPENDENCY = '1s';
+
+/** The two controllers of Flux that deliver. */
+export interface Flux {
+  readonly sourceController: Daemon;
+  readonly kustomizeController: Daemon;
+}
+
+/** Where Flux finds GitHub, and as which GitHub App. */
+export interface GitHubAccess {
+  readonly url: string;
+  /** Name of the platform repository. */
+  readonly repository: string;
+  readonly app: Pick<App, 'id' | 'installationId' | 'privateKey'>;
+}
+
+/** Installs Flux in a plane, as the platform's FluxInstance does, and starts it with the same arguments. */
+export async function startFlux(plane: ControlPlane, environment: Environment, github: GitHubAccess): Promise<Flux> {
+  const { admin, context } = plane;
+  const { daemons, programs, name } = context;
+  const manifests = (await fluxManifests(platform.versions.flux)).map(inNamespace);
+  await admin.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: FLUX_NAMESPACE } }, ...manifests]);
+  for (const { kind, metadata } of manifests) {
+    if (kind !== 'CustomResourceDefinition') continue;
+    const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind, name: metadata.name };
+    await admin.waitFor(definition, ({ status }) =>
+      status?.conditions?.some((one: Record<string, string>) => one.type === 'Established' && one.status === 'True'),
+    );
+  }
+  // The controllers end where they do not find their kinds.
+  await until(async () => (await admin.list('kustomize.toolkit.fluxcd.io/v1', 'Kustomization')) && true);
+
+  const [storage, ...ports] = await Promise.all([1, 2, 3, 4, 5].map(freePort));
+  const controller = async (program: 'sourceController' | 'kustomizeController', account: string, args: string[]) => {
+    const [metrics, health] = ports.splice(0, 2);
+    return daemons.daemon(name, {
+      name: account,
+      program: programs[program].path,
+      args: [`--metrics-addr=127.0.0.1:${metrics}`, `--health-addr=127.0.0.1:${health}`, '--events-addr=', ...args],
+      env: {
+        KUBECONFIG: await plane.kubeconfigOfAccount(FLUX_NAMESPACE, account),
+        RUNTIME_NAMESPACE: FLUX_NAMESPACE,
+        TMPDIR: daemons.data(name, `${account}-tmp`),
+        TUF_ROOT: daemons.data(name, `${account}-tuf`),
+      },
+    });
+  };
+  const sourceController = await controller('sourceController', 'source-controller', [
+    `--storage-path=${daemons.data(name, 'source')}`,
+    `--storage-addr=127.0.0.1:${storage}`,
+    `--storage-adv-addr=127.0.0.1:${storage}`,
+  ]);
+  const kustomizeController = await controller('kustomizeController', 'kustomize-controller', [
+    '--no-cross-namespace-refs=true',
+    '--no-remote-bases=true',
+    '--default-service-account=default',
+    `--requeue-dependency=${REQUEUE_DEPENDENCY}`,
+  ]);
+  await admin.apply([credential(github), ...sync(environment, github)]);
+  sourceController.start();
+  kustomizeController.start();
+  return { sourceController, kustomizeController };
+}
+
+/** The credential by which Flux reads every repository. */
+export function credential({ url, app }: Pick<GitHubAccess, 'url' | 'app'>): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: GITHUB_CREDENTIAL, namespace: FLUX_NAMESPACE },
+    stringData: {
+      githubAppID: `${app.id}`,
+      githubAppInstallationID: `${app.installationId}`,
+      githubAppPrivateKey: app.privateKey,
+      githubAppBaseURL: `${url}/api/v3`,
+    },
+  };
+}
+
+/** What the FluxInstance makes of its `sync`: the platform repository, and the Kustomization of this cluster. */
+function sync(environment: Environment, { url, repository }: GitHubAccess): object[] {
+  const metadata = { name: PLATFORM_SOURCE, namespace: FLUX_NAMESPACE };
+  return [
+    {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      metadata,
+      spec: {
+        interval: '1m',
+        url: `${url}/${platform.organization}/${repository}`,
+        ref: platform.environments[environment].platformRef,
+        provider: 'github',
+        secretRef: { name: GITHUB_CREDENTIAL },
+      },
+    },
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata,
+      spec: {
+        interval: '10m',
+        path: `./dist/clusters/${environment}`,
+        prune: true,
+        wait: false,
+        serviceAccountName: PLATFORM_APPLIER,
+        sourceRef: { kind: 'GitRepository', name: PLATFORM_SOURCE },
+      },
+    },
+  ];
+}
+
+function inNamespace(object: KubernetesObject): KubernetesObject {
+  if (object.kind !== 'ServiceAccount') return object;
+  return { ...object, metadata: { ...object.metadata, namespace: FLUX_NAMESPACE } };
+}

@@ -1,0 +1,140 @@
+import { FLUX_NAMESPACE } from '../../../constructs/flux/names';
+import { XNodeApp } from '../../../constructs/node-app/definition';
+import { namespaceOf } from '../../../constructs/registration/names';
+import type { Environment } from '../../../constructs/settings/settings';
+import type { KubernetesObject } from '../../objects';
+import type { Cluster, ObjectReference } from '../cluster';
+import type { Daemon } from '../daemons';
+import { ControlPlane, type PlaneContext } from './control-plane';
+import { type RunningFunction, startCrossplane } from './crossplane';
+import { type Flux, type GitHubAccess, startFlux } from './flux';
+import { SimulatedWorkloads } from './workloads';
+
+const SOURCE = 'source.toolkit.fluxcd.io/v1';
+const KUSTOMIZE = 'kustomize.toolkit.fluxcd.io/v1';
+
+/** The cluster of one environment: control plane, Crossplane and Flux, and what stands for nodes. */
+export class Plane {
+  private constructor(
+    readonly environment: Environment,
+    readonly controlPlane: ControlPlane,
+    readonly crossplane: Daemon,
+    readonly flux: Flux,
+    readonly workloads: SimulatedWorkloads,
+  ) {}
+
+  static async start(
+    context: PlaneContext,
+    environment: Environment,
+    functions: readonly RunningFunction[],
+    github: GitHubAccess,
+  ): Promise<Plane> {
+    const controlPlane = await ControlPlane.start(context);
+    const crossplane = await startCrossplane(controlPlane, functions);
+    const flux = await startFlux(controlPlane, environment, github);
+    return new Plane(environment, controlPlane, crossplane, flux, new SimulatedWorkloads(controlPlane.admin));
+  }
+
+  /** The cluster, seen by an administrator. */
+  get cluster(): Cluster {
+    return this.controlPlane.admin;
+  }
+
+  /** Programs of this plane, by what they are. */
+  get daemons(): readonly Daemon[] {
+    const { etcd, apiServer, controllerManager } = this.controlPlane;
+    return [etcd, apiServer, controllerManager, this.crossplane, ...Object.values(this.flux)];
+  }
+
+  /** Ends it before the rest of the fleet. */
+  async stop(): Promise<void> {
+    this.workloads.stop();
+    await Promise.all(this.daemons.map((daemon) => daemon.kill()));
+  }
+
+  /** The composite of an app. */
+  composite(app: string): ObjectReference {
+    const apiVersion = `${XNodeApp.group}/${XNodeApp.version}`;
+    return { apiVersion, kind: XNodeApp.kind, name: app, namespace: namespaceOf(app, this.environment) };
+  }
+
+  kustomization(name: string): ObjectReference {
+    return { apiVersion: KUSTOMIZE, kind: 'Kustomization', name, namespace: FLUX_NAMESPACE };
+  }
+
+  gitRepository(name: string): ObjectReference {
+    return { apiVersion: SOURCE, kind: 'GitRepository', name, namespace: FLUX_NAMESPACE };
+  }
+
+  /** Has Flux look at a repository now, as its webhook receiver does when GitHub tells it of a push. */
+  async notify(source: string): Promise<void> {
+    await this.requestReconciliation(this.gitRepository(source));
+  }
+
+  /** Has Flux apply now, as `flux reconcile kustomization` does. */
+  async reconcile(kustomization: string): Promise<void> {
+    await this.requestReconciliation(this.kustomization(kustomization));
+  }
+
+  /** Waits until Flux has applied a commit; whether what was applied is healthy is not asked. */
+  applied(kustomization: string, commit: string, timeout?: number): Promise<KubernetesObject> {
+    const isApplied = ({ status }: KubernetesObject) => revisionIs(status?.lastAppliedRevision, commit);
+    return this.cluster.waitFor(this.kustomization(kustomization), isApplied, timeout);
+  }
+
+  /** Waits until Flux says of a commit that all it applied is healthy. */
+  healthy(kustomization: string, commit: string, timeout?: number): Promise<KubernetesObject> {
+    return this.cluster.waitFor(
+      this.kustomization(kustomization),
+      (object) => revisionIs(object.status?.lastAppliedRevision, commit) && isReady(object),
+      timeout,
+    );
+  }
+
+  /** Waits until Flux says of a commit that it cannot be applied, or that what it applied is not healthy. @returns why */
+  async refused(kustomization: string, commit: string, timeout?: number): Promise<string> {
+    const object = await this.cluster.waitFor(
+      this.kustomization(kustomization),
+      ({ status }) => {
+        const ready = readyOf(status);
+        // A commit whose folder cannot be read is not counted as attempted.
+        const isAttempted = revisionIs(status?.lastAttemptedRevision, commit) || ready?.reason === 'ArtifactFailed';
+        return isAttempted && ready?.status === 'False';
+      },
+      timeout,
+    );
+    return String(readyOf(object.status)?.message);
+  }
+
+  private async requestReconciliation(reference: ObjectReference): Promise<void> {
+    const annotations = { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() };
+    await this.cluster.patch(reference, { metadata: { annotations } });
+  }
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly message: string;
+  readonly reason: string;
+  readonly observedGeneration?: number;
+}
+
+/** The condition of this type. */
+export function conditionOf(object: KubernetesObject | undefined, type: string): Condition | undefined {
+  return object?.status?.conditions?.find((one: Condition) => one.type === type);
+}
+
+function isReady(object: KubernetesObject): boolean {
+  const ready = conditionOf(object, 'Ready');
+  return ready?.status === 'True' && object.status.observedGeneration === object.metadata.generation;
+}
+
+function readyOf(status: KubernetesObject['status']): Condition | undefined {
+  return status?.conditions?.find((one: Condition) => one.type === 'Ready');
+}
+
+/** Revisions are `main@sha1:…` or `v1.2.3@sha1:…`. */
+function revisionIs(revision: string | undefined, commit: string): boolean {
+  return revision?.endsWith(`@sha1:${commit}`) === true;
+}

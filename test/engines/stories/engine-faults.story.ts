@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+import { namespaceOf } from '../../../constructs/registration/names';
+import type { ObjectReference } from '../cluster';
+import { dataOf, type State, stateOf } from './state';
+import { story } from './story';
+import { TestApp } from './test-app';
+
+const OVERLAY = 'overlays/dev/environment.yaml';
+
+story('what happens to the engines, nothing is lost and nothing stays half done', (step, fleet) => {
+  let app: TestApp;
+  let before: State;
+  const dev = () => fleet().planes.dev;
+  const named = (apiVersion: string, kind: string, name: string): ObjectReference => ({
+    apiVersion,
+    kind,
+    name,
+    namespace: namespaceOf('ledger', 'dev'),
+  });
+  /** Pushes another host, lets something happen, and expects the change to be there, and nothing else to be lost. */
+  const during = async (host: string, happening: () => Promise<void>) => {
+    const change = await app.edit(OVERLAY, /host: [a-z]+/, `host: ${host}`);
+    await happening();
+    await app.notify(['dev']);
+    await dev().healthy('ledger', change, 120_000);
+    const state = await stateOf(dev(), 'ledger');
+    assert.deepEqual(dataOf(state), dataOf(before));
+    assert.deepEqual(Object.keys(state), Object.keys(before));
+    const ingress = await dev().cluster.theOne(named('networking.k8s.io/v1', 'Ingress', 'ledger-frontend'));
+    assert.equal(ingress.spec.rules[0].host, `${host}.dev.apps.example.com`);
+  };
+
+  step('an app is there', async () => {
+    app = await TestApp.create(fleet(), 'ledger');
+    await dev().healthy('ledger', await app.commit());
+    before = await stateOf(dev(), 'ledger');
+  });
+
+  step('a composed object that is changed by hand is what it was at once', async () => {
+    const service = named('v1', 'Service', 'ledger-backend');
+    const { spec } = await dev().cluster.theOne(service);
+    await dev().cluster.patch(service, { spec: { selector: { 'app.kubernetes.io/instance': 'another' } } });
+    await dev().cluster.waitFor(service, (seen) => isDeepStrictEqual(seen.spec.selector, spec.selector));
+  });
+
+  step('a composed object that is deleted by hand is made again', async () => {
+    const policy = named('networking.k8s.io/v1', 'NetworkPolicy', 'ledger-default-deny');
+    const { uid } = (await dev().cluster.theOne(policy)).metadata;
+    await dev().cluster.delete(policy);
+    await dev().cluster.waitFor(policy, ({ metadata }) => metadata.uid !== uid);
+  });
+
+  step('a composite that is changed by hand is what git says after the next reconciliation', async () => {
+    const composite = dev().composite('ledger');
+    await dev().cluster.patch(composite, { spec: { host: 'by-hand.dev.apps.example.com' } });
+    await dev().reconcile('ledger');
+    await dev().cluster.waitFor(composite, ({ spec }) => spec.host === 'ledger.dev.apps.example.com');
+    await dev().healthy('ledger', await app.commit());
+    assert.deepEqual(dataOf(await stateOf(dev(), 'ledger')), dataOf(before));
+  });
+
+  step('the API server is killed in the middle of an apply', async () => {
+    await during('killed', async () => {
+      await dev().controlPlane.apiServer.restart('kill');
+      await dev().controlPlane.ready();
+    });
+  });
+
+  step('etcd is killed with what it has not yet told anybody', async () => {
+    await during('etcd', async () => {
+      await dev().controlPlane.etcd.restart('kill');
+      await dev().controlPlane.ready();
+    });
+  });
+
+  step('Flux is killed and started again', async () => {
+    const { sourceController, kustomizeController } = dev().flux;
+    await during('flux', async () => {
+      await Promise.all([sourceController.restart('kill'), kustomizeController.restart('kill')]);
+    });
+  });
+
+  step('Crossplane is killed and started again', async () => {
+    await during('crossplane', async () => {
+      await dev().crossplane.restart('kill');
+    });
+  });
+
+  step('every controller is replaced one after another, as an upgrade does', async () => {
+    await during('upgraded', async () => {
+      const { sourceController, kustomizeController } = dev().flux;
+      const { controllerManager } = dev().controlPlane;
+      for (const daemon of [sourceController, kustomizeController, dev().crossplane, controllerManager]) {
+        await daemon.restart('stop');
+      }
+    });
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, it, type TestContext } from 'node:test';
+import type { Fleet } from '../fleet';
+
+/** What a story is told with: the fleet, or why there is none. */
+let scene: Fleet | string = 'the fleet is started by npm run test:engines';
+
+/** Sets the scene for the stories that are loaded after it. @param given the fleet, or why there is none */
+export function setScene(given: Fleet | string): void {
+  scene = given;
+}
+
+/** Adds a step to a story. Steps run one after another; each may count on those before it. */
+export type Step = (name: string, act: (context: TestContext) => Promise<void>) => void;
+
+/**
+ * A story that is told on real engines. Without them each of its steps counts as skipped, and says why.
+ *
+ * @param tell adds the steps; the fleet can be asked within them only
+ */
+export function story(name: string, tell: (step: Step, fleet: () => Fleet) => void): void {
+  const skip = typeof scene === 'string' && scene;
+  const fleet = () => scene as Fleet;
+  describe(name, () => {
+    tell((step, act) => void it(step, { skip, timeout: 300_000 }, act), fleet);
+  });
+}
