@@ -16,6 +16,7 @@ export interface Step {
 }
 
 const NAME = answer('name');
+const DESCRIPTION = `\${{ parameters.description | default(${JSON.stringify(DEFAULT_DESCRIPTION)}) }}`;
 const REPOSITORIES = repositoriesOf(NAME);
 const KINDS = Object.keys(REPOSITORIES) as readonly RepositoryKind[];
 
@@ -60,7 +61,7 @@ function fetchSkeleton({ organization, registry }: PlatformSettings, skeleton: s
     database: answer('database'),
     apiPort: answer('apiPort'),
     monitoring: answer('monitoring'),
-    description: `\${{ parameters.description | default(${JSON.stringify(DEFAULT_DESCRIPTION)}) }}`,
+    description: DESCRIPTION,
     organization,
     registry,
   };
@@ -80,11 +81,11 @@ function publish(settings: PlatformSettings, kind: RepositoryKind): Step {
     action: 'publish:github',
     input: {
       repoUrl: repoUrl(settings, repository),
-      description: `\${{ parameters.description | default(${JSON.stringify(DEFAULT_DESCRIPTION)}) }}`,
+      description: DESCRIPTION,
       topics: topicsOf(NAME, kind),
       sourcePath: kind,
       defaultBranch: 'main',
-      repoVisibility: 'private',
+      repoVisibility: settings.repositories.visibility,
       gitCommitMessage: 'feat: start from the template Node Development',
       collaborators: [{ team: answer('team'), access: 'push' }],
       // Rulesets and all other settings are the Pulumi stack's, from the moment that the app is registered.

@@ -80,11 +80,10 @@ export class PlatformRepository {
 
   /** Name of the tree that a commit has with these changes. */
   async tree(commit: string, changes: readonly FileChange[]): Promise<string> {
-    const { data: base } = await this.client.rest.git.getCommit({ ...this.where, commit_sha: commit });
-    if (changes.length === 0) return base.tree.sha;
     const tree = [];
     for (const change of changes) tree.push(await this.entry(change));
-    const { data } = await this.client.rest.git.createTree({ ...this.where, base_tree: base.tree.sha, tree });
+    const base = await this.treeOf(commit);
+    const { data } = await this.client.rest.git.createTree({ ...this.where, base_tree: base, tree });
     return data.sha;
   }
 
@@ -99,7 +98,8 @@ export class PlatformRepository {
 
   /** Name of the tree of a commit. */
   async treeOf(commit: string): Promise<string> {
-    return this.tree(commit, []);
+    const { data } = await this.client.rest.git.getCommit({ ...this.where, commit_sha: commit });
+    return data.tree.sha;
   }
 
   /** Adds a commit to a branch, which is made where it does not exist; it is never set back. @returns the commit */

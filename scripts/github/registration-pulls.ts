@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { FLUX_MANAGED, repositoriesOf } from '../../constructs/registration/names';
 import { readRegistrations } from '../../constructs/registration/read';
 import type { Registration } from '../../constructs/registration/schema';
@@ -102,7 +102,7 @@ export class RegistrationPulls {
   private withProposal({ app, text }: Proposal): Registration[] {
     const parent = mkdtempSync(join(tmpdir(), 'registrations-'));
     try {
-      const folder = join(parent, basename(this.props.apps));
+      const folder = join(parent, 'apps');
       cpSync(this.props.apps, folder, { recursive: true });
       writeFileSync(join(parent, registrationPath(app)), text);
       return readRegistrations(folder, [this.props.settings.repository]);

@@ -74,11 +74,18 @@ export class Backstage {
 
   async stop(): Promise<void> {
     if (this.process.exitCode === null && this.process.kill('SIGTERM')) {
-      const timer = setTimeout(() => this.process.kill('SIGKILL'), 20_000);
+      const timer = setTimeout(() => this.kill(), 20_000);
       await once(this.process, 'exit');
       clearTimeout(timer);
     }
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Ends it where it does not end by itself, and the PostgreSQL that it would leave behind. */
+  private kill(): void {
+    const [pid] = readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGINT');
+    this.process.kill('SIGKILL');
   }
 
   async ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
@@ -173,7 +180,7 @@ interface TaskEvent {
 }
 
 /** Waits until there is an answer. @throws Error where there is none in time, in milliseconds */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, timeout = 60_000): Promise<T> {
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, timeout = 120_000): Promise<T> {
   const end = Date.now() + timeout;
   while (Date.now() < end) {
     const answer = await ask();

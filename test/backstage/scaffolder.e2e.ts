@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import Ajv from 'ajv';
@@ -13,7 +15,10 @@ import { parseFile } from '../../constructs/registration/parse';
 import type { Registration } from '../../constructs/registration/schema';
 import { ROOT } from '../../constructs/synthesize';
 import { platform } from '../../platform';
+import { PlatformRepository } from '../../scripts/github/platform-repository';
+import { RegistrationPulls } from '../../scripts/github/registration-pulls';
 import { TestGitHub } from '../github';
+import { clientFor } from '../scripts/github/support';
 import { Backstage, eventually, type TaskResult } from './backstage';
 import { commitTree, writeTree } from './trees';
 import { describeTrial, formAnswers, isRegistration, TRIALS } from './verdicts';
@@ -216,6 +221,17 @@ describe('a run that fails', () => {
     'at the branch of the registration': ['register', { method: 'POST', path: /\/git\/refs$/, status: 422 }],
     'at its pull request': ['register', { method: 'POST', path: /\/pulls$/, status: 422 }],
   };
+  it('and is started anew stops at what exists, changes nothing, and can still be resumed', async () => {
+    github.fail({ method: 'POST', path: /\/pulls$/, status: 422 });
+    const failed = await backstage.run(TEMPLATE, answers('anew'));
+    assert.equal(failed.steps.register, 'failed');
+    const anew = await backstage.run(TEMPLATE, { ...answers('anew'), apiPort: 9090 });
+    assert.equal(anew.steps['publish-frontend'], 'failed');
+    assert.match(anew.error ?? '', /name already exists on this account/);
+    assert.equal((await backstage.retry(failed)).status, 'completed');
+    await assertMade('anew');
+  });
+
   let number = 0;
   for (const [what, [step, fault]] of Object.entries(faults)) {
     it(`${what} goes on there when it is resumed`, async () => {
@@ -252,6 +268,27 @@ describe('an answer of the form is taken by the scaffolder as by the registratio
       assert.equal(status, isRegistration(trial) ? 200 : 400, JSON.stringify(body));
     });
   }
+});
+
+describe('a run whose topic could not be set', () => {
+  it('completes, and the check of its registration says so', async () => {
+    for (const pull of github.repository(platform.repository).pulls) pull.state = 'closed';
+    github.fail({ method: 'PUT', path: /-deploy\/topics$/, status: 403 });
+    const task = await backstage.run(TEMPLATE, answers('untagged'));
+    assert.equal(task.status, 'completed', task.error);
+    assert.equal(github.faultsLeft, 0);
+    const apps = mkdtempSync(join(tmpdir(), 'apps-'));
+    const client = await clientFor(github, github.owner.token);
+    const repository = new PlatformRepository(client, platform);
+    const main = (await repository.head('main'))!;
+    const props = { client, repository, reviewer: repository, settings: platform, apps, dist: apps, main };
+    const outcomes = await new RegistrationPulls(props).lookAfter();
+    rmSync(apps, { recursive: true });
+    assert.deepEqual(
+      outcomes.map(({ outcome }) => outcome),
+      ['refused: untagged-deploy: topics: given no topic; allowed: flux-managed among them'],
+    );
+  });
 });
 
 /** What a dry run makes of answers: contents by path, without executable bits. */
