@@ -82,8 +82,9 @@ const begun: ResourceTransform = ({ props, opts }) => ({
   opts: { ...opts, retainOnDelete: true, ignoreChanges: ['*'] },
 });
 
+/** Of an object that is Pulumi's alone: whoever edited it by hand is overruled. */
 function metadataOf(name: string) {
-  return { name, namespace: FLUX_NAMESPACE };
+  return { name, namespace: FLUX_NAMESPACE, annotations: { 'pulumi.com/patchForce': 'true' } };
 }
 
 /** The values as a Secret holds them. */

@@ -20,6 +20,11 @@ export function fluxStack(platform: PlatformSettings, environment: Environment, 
   const provider = new Provider(cluster, {
     context,
     enableServerSideApply: true,
+    // What is there already is joined, not refused; where another says otherwise of a field, that is a conflict.
+    upsertExistingObjects: true,
+    // A new key changes the Secret, it does not replace it.
+    enableSecretMutable: true,
+    enableConfigMapMutable: true,
     // The cluster is the same one, by whatever kubeconfig it is reached.
     clusterIdentifier: cluster,
   });

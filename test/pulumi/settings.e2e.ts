@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { ROOT } from '../../constructs/synthesize';
+import { TestGitHub } from '../github';
 import { missing, testsUnless } from './machine';
-import { pulumi } from './project';
+import { PulumiProject, pulumi } from './project';
 
 const { test, before, after } = testsUnless(missing());
 
@@ -57,5 +58,52 @@ describe('a stack that is not set up, as it is run in this repository', () => {
 
   test('a stack of another name is refused with the names that there are', async () => {
     assert.match(await preview('staging'), /error: stack: given "staging"; allowed: github, dev, qa, prod/);
+  });
+});
+
+describe('a stack github that cannot be brought up', () => {
+  const onGitHub = testsUnless(missing('github'));
+  let github: TestGitHub;
+  const projects: PulumiProject[] = [];
+  onGitHub.before(async () => {
+    github = await TestGitHub.start();
+    for (const team of ['platform-team', 'developers']) github.addTeam(team);
+  });
+  onGitHub.after(async () => {
+    for (const project of projects) project.remove();
+    await github.stop();
+  });
+
+  async function preview(token: string): Promise<string> {
+    const project = new PulumiProject('github', { GITHUB_TOKEN: token, GITHUB_BASE_URL: `${github.url}/api/v3/` });
+    projects.push(project);
+    const answers = {
+      database: 'shop',
+      apiPort: 3001,
+      monitoring: true,
+      repositories: 'pulumi',
+      openTo: 'prod',
+    } as const;
+    project.register([{ name: 'shop', team: 'shop-team', ...answers }]);
+    await project.init();
+    const { status, text } = await project.run('preview');
+    assert.notEqual(status, 0);
+    assert.doesNotMatch(text, /\n\s+at .*\.js:\d+/, 'no stack trace for a user’s mistake');
+    return text;
+  }
+
+  onGitHub.test('tells all teams that there are not, and who asks for them', async () => {
+    const text = await preview(github.owner.token);
+    assert.match(text, /apps\/shop\.yaml: team: given "shop-team"; allowed: the slug of a team of acme/);
+    assert.match(
+      text,
+      /platform\.ts: repositories\.teams\.release: given "release-team"; allowed: the slug of a team of acme/,
+    );
+  });
+
+  onGitHub.test('tells that GitHub does not take the token, without repeating it', async () => {
+    const text = await preview('not-a-token');
+    assert.match(text, /401/);
+    assert.doesNotMatch(text, /not-a-token/);
   });
 });

@@ -76,6 +76,15 @@ describe('the stack of a cluster', () => {
     });
   });
 
+  test('joins what is there already, and overrules nobody but over its own objects', async () => {
+    const { declared, objects } = await run('dev');
+    const provider = declared.find(({ type }) => type === 'pulumi:providers:kubernetes');
+    assert.equal(provider?.inputs.upsertExistingObjects, 'true');
+    assert.equal(provider?.inputs.enablePatchForce, undefined);
+    const forced = objects.filter(({ inputs }) => inputs.metadata.annotations?.['pulumi.com/patchForce'] === 'true');
+    assert.deepEqual(forced.map(({ inputs }) => inputs.kind).sort(), ['ConfigMap', 'Secret']);
+  });
+
   test('gives Flux the credentials under the names that it reads, as secrets', async () => {
     const { find } = await run('dev');
     const { data } = find('Secret').inputs;
