@@ -9,8 +9,11 @@ function main([folder, out]: readonly string[]): Measurement {
   const files = readdirSync(folder as string, { recursive: true, encoding: 'utf8' }).filter(
     (path) => path.endsWith('.yaml') && !path.includes('.github'),
   );
+  // What repositories start with has other YAML, too.
   const objects = files.map((path) =>
-    parseAllDocuments(readFileSync(join(folder as string, path), 'utf8')).map((document) => document.toJS()),
+    parseAllDocuments(readFileSync(join(folder as string, path), 'utf8'))
+      .map((document) => document.toJS())
+      .filter((object) => object?.apiVersion && object.kind),
   );
   const started = performance.now();
   const app = new App({ outdir: out as string });
