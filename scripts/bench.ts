@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '../constructs/settings/settings';
-import { ROOT } from '../constructs/synthesize';
+import { writeSection } from './bench/report';
 import { type Measurement, machine } from './bench/synthesize';
 import { progress, run } from './console';
 import { kustomizeProgram } from './kustomize';
@@ -11,7 +11,7 @@ import { kustomizeProgram } from './kustomize';
 const HELP = `Usage: npm run bench
 
 Measures synthesis at 1, 10, 100 and 1,000 apps in three environments, beside plain cdk8s writing the same objects and
-kustomize building the same overlays, and writes the table to docs/benchmarks.md. It takes some minutes.
+kustomize building the same overlays, and writes its part of docs/benchmarks.md. It takes some minutes.
 `;
 
 /** Numbers of apps, and how often each is measured: the median counts. */
@@ -43,8 +43,7 @@ run(HELP, {}, () => {
     const rows = SIZES.map(({ apps, runs }) => measure(join(folder, String(apps)), apps, runs));
     const report = toReport(rows);
     console.log(report);
-    mkdirSync(join(ROOT, 'docs'), { recursive: true });
-    writeFileSync(join(ROOT, 'docs', 'benchmarks.md'), report);
+    writeSection('Synthesis', report);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -117,9 +116,7 @@ function toReport(rows: readonly Row[]): string {
   );
   const at = (apps: number) => rows.find((row) => row.apps === apps)?.ours.work ?? Number.NaN;
   const growth = at(1000) / 1000 / (at(100) / 100);
-  return `# Benchmarks
-
-Written by \`npm run bench\`, which measures each figure in a process of its own and takes the median.
+  return `Written by \`npm run bench\`, which measures each figure in a process of its own and takes the median.
 Machine: ${machine()}.
 
 | apps | objects | process | work an app | objects a second | memory | plain cdk8s | ratio | kustomize | ratio |
