@@ -140,8 +140,9 @@ export class Cluster {
   private async resource(apiVersion: string, kind: string): Promise<Resource | undefined> {
     const find = () => this.discovered.get(apiVersion)?.find((one) => one.kind === kind && !one.name.includes('/'));
     if (!find()) {
-      const { code, body } = await this.api.ask('GET', rootOf(apiVersion));
-      if (code === 200) this.discovered.set(apiVersion, body.resources);
+      // A group that is not served is answered in words, not in JSON.
+      const { code, text } = await this.api.read(rootOf(apiVersion));
+      if (code === 200) this.discovered.set(apiVersion, JSON.parse(text).resources);
     }
     return find();
   }

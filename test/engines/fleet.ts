@@ -19,7 +19,8 @@ import type { Programs } from './programs';
 export function simulated(): readonly string[] {
   const functions = standIn();
   return [
-    'GitHub: test/github, with real git over HTTP; its webhooks are annotations on what Flux watches',
+    'GitHub: test/github, with real git over HTTP; its webhooks are annotations on what Flux watches; the repositories ' +
+      'of frontends and backends are empty, as no cluster reads them',
     ...(functions ? [functions] : []),
     SIMULATED,
     DIFFERENCES,
@@ -51,9 +52,12 @@ export class Fleet {
    */
   static async start(programs: Programs, logs: string, progress: (step: string) => void): Promise<Fleet> {
     const daemons = new Daemons(logs);
+    progress('starting GitHub, and putting the platform there');
+    const folder = daemons.data('github');
+    // People, and Backstage, know it by its own name.
+    const webUrl = 'https://github.com';
+    const github = await TestGitHub.start({ organization: platform.organization, webUrl, folder });
     try {
-      progress('starting GitHub, and putting the platform there');
-      const github = await TestGitHub.start({ organization: platform.organization });
       const app = github.addApp('flux', { contents: 'read', metadata: 'read' });
       const repository = await github.addRepository(platform.repository);
       const platformRepository = await PlatformRepository.create(repository, github.url, daemons.data('dist'));
@@ -71,9 +75,12 @@ export class Fleet {
       const started = ENVIRONMENTS.map(
         async (environment) => [environment, await startPlane(surroundings, environment, environment, access)] as const,
       );
+      // Where one fails, nothing may be ended while another still starts programs.
+      await Promise.allSettled(started);
       const planes = Object.fromEntries(await Promise.all(started)) as Record<Environment, Plane>;
       return new Fleet(surroundings, github, app, platformRepository, planes);
     } catch (error) {
+      await github.stop();
       await daemons.stop();
       throw error;
     }

@@ -28,6 +28,8 @@ export interface TestGitHubOptions {
   readonly webUrl?: string;
   /** @default a free one */
   readonly port?: number;
+  /** Where it keeps the repositories; gone when it has stopped. @default a new one for temporary files */
+  readonly folder?: string;
 }
 
 /** A user, and a token that may do all that the user may. */
@@ -71,7 +73,7 @@ export class TestGitHub {
 
   static async start(options: TestGitHubOptions = {}): Promise<TestGitHub> {
     await sodium.ready;
-    const folder = mkdtempSync(join(tmpdir(), 'test-github-'));
+    const { folder = mkdtempSync(join(tmpdir(), 'test-github-')) } = options;
     const state = new State(folder);
     const faults = new Faults();
     const rateLimit = new RateLimit();

@@ -87,7 +87,9 @@ export class ApiServer {
     body?: string,
     contentType = method === 'PATCH' ? 'application/json-patch+json' : 'application/json',
   ): Promise<{ readonly code: number; readonly text: string }> {
-    const headers = { ...this.options.headers, 'Content-Type': contentType };
+    // Of a DELETE, Node tells no length by itself: its body would be taken for the next request.
+    const length = body !== undefined && { 'Content-Length': Buffer.byteLength(body) };
+    const headers = { ...this.options.headers, 'Content-Type': contentType, ...length };
     return new Promise((resolve, reject) => {
       const asking = request(new URL(path, this.url), { ...this.options, headers, method }, (answer) => {
         const chunks: Buffer[] = [];
