@@ -117,6 +117,7 @@ interface Condition {
   readonly status: string;
   readonly message: string;
   readonly reason: string;
+  readonly lastTransitionTime: string;
   readonly observedGeneration?: number;
 }
 
