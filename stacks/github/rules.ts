@@ -6,6 +6,9 @@ export const MAIN = 'main';
 /** What the tags look like that reach prod. */
 export const RELEASE_TAGS = 'v*';
 
+/** Every branch or tag. */
+const ALL = '~ALL';
+
 /** Id of the app GitHub Actions on github.com: a check of the same name that someone else reports does not count. */
 const GITHUB_ACTIONS = 15368;
 
@@ -25,8 +28,9 @@ export interface RulesProps {
 }
 
 /**
- * What holds for a repository's `main` and its release tags. Who may make a tag and whether it stays are two rulesets,
- * since who bypasses one rule of a ruleset bypasses all of it.
+ * What holds for a repository's `main` and its tags. Every tag is held for one of a release: Flux follows `1.2.3` as it
+ * follows `v1.2.3`. Who may make a tag and whether it stays are two rulesets, since who bypasses one rule of a ruleset
+ * bypasses all of it.
  *
  * @see https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets
  */
@@ -56,12 +60,12 @@ export function rulesOf({ checks, releaseTeam, written }: RulesProps): Rulesets 
       },
     },
     'release-tags-are-made-by-the-release-team': {
-      ...active('tag', `refs/tags/${RELEASE_TAGS}`),
+      ...active('tag', ALL),
       bypassActors: [{ actorType: 'Team', actorId: releaseTeam, bypassMode: 'always' }],
       rules: { creation: true },
     },
     'release-tags-stay': {
-      ...active('tag', `refs/tags/${RELEASE_TAGS}`),
+      ...active('tag', ALL),
       rules: { update: true, deletion: true, nonFastForward: true },
     },
   };

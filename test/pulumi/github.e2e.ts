@@ -159,7 +159,13 @@ describe('stack github, by the real engine and provider', () => {
     const developer = github.addUser('developer', { teams: ['shop-team'] });
     const releaser = github.addUser('releaser', { teams: ['release-team'] });
     assert.notEqual(await push(github.owner.token, 'HEAD:main'), 0, 'an owner cannot push to main');
-    assert.notEqual(await push(developer.token, 'HEAD:refs/tags/v1.0.0'), 0, 'a developer cannot make a release tag');
+    for (const tag of ['v1.0.0', '1.0.0', 'nightly']) {
+      assert.notEqual(
+        await push(developer.token, `HEAD:refs/tags/${tag}`),
+        0,
+        `a developer cannot make the tag ${tag}`,
+      );
+    }
     assert.equal(await push(releaser.token, 'HEAD:refs/tags/v1.0.0'), 0, 'the release team can');
     assert.notEqual(await push(releaser.token, '+HEAD^:refs/tags/v1.0.0'), 0, 'the release team cannot move it');
     assert.notEqual(await push(releaser.token, ':refs/tags/v1.0.0'), 0, 'the release team cannot delete it');

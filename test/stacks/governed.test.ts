@@ -158,11 +158,11 @@ describe('rules', () => {
     }
   });
 
-  test('let nobody move or delete a release tag, not those who make them either', () => {
+  test('let nobody move or delete a tag, whatever its name, not those who make them either', () => {
     for (const { target, conditions } of Object.values(tags)) {
       assert.deepEqual(
         { target, conditions },
-        { target: 'tag', conditions: { refName: { includes: ['refs/tags/v*'], excludes: [] } } },
+        { target: 'tag', conditions: { refName: { includes: ['~ALL'], excludes: [] } } },
       );
     }
     assert.deepEqual(tags['release-tags-stay']?.rules, { update: true, deletion: true, nonFastForward: true });
