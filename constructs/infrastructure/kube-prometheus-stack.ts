@@ -44,6 +44,8 @@ export class KubePrometheusStack extends Construct {
             resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
           },
         },
+        // Without one Grafana's own chart makes it up, and keeps it in a Secret; this chart's is the same for all the world.
+        grafana: { adminPassword: '' },
         prometheusOperator: {
           resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
         },

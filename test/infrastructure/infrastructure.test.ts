@@ -147,6 +147,10 @@ describe('the infrastructure', () => {
     assert.deepEqual(valuesOf('external-secrets').crds.annotations, { 'helm.sh/resource-policy': 'keep' });
   });
 
+  test('nobody knows the password of Grafana: its chart makes it up', () => {
+    assert.equal(valuesOf('kube-prometheus-stack').grafana.adminPassword, '');
+  });
+
   test('the backup plugin comes after the operator whose namespace it shares, and after cert-manager', () => {
     const releases = ofKind(controllers(2), 'HelmRelease');
     const plugin = releases.find(({ metadata }) => metadata.name === 'plugin-barman-cloud');
