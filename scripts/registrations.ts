@@ -17,8 +17,9 @@ It runs as the platform's main branch has it, and never runs anything of a pull 
 
 Settings, from the environment:
   GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY
-                  a GitHub App that reads metadata of the organization's repositories, reads checks and writes contents,
-                  pull requests and statuses of the platform repository; what a workflow's own token pushes starts no checks
+                  a GitHub App that reads metadata of the organization's repositories and its members, reads checks and
+                  writes contents, pull requests and statuses of the platform repository; what a workflow's own token
+                  pushes starts no checks
   GITHUB_TOKEN    a token that may do so, instead
   REVIEWER_TOKEN  approves pull requests, as someone else than who opened or pushed them
   MAIN            the commit of main that is checked out

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FLUX_MANAGED, repositoriesOf } from '../../constructs/registration/names';
+import { type RepositoryKind, repositoriesOf, topicsOf } from '../../constructs/registration/names';
 import { readRegistrations } from '../../constructs/registration/read';
 import type { Registration } from '../../constructs/registration/schema';
 import { registrationPath } from '../../constructs/registration/write';
@@ -77,7 +77,10 @@ export class RegistrationPulls {
     let registrations: Registration[];
     try {
       registrations = this.withProposal(proposal);
-      await this.assertRepositories(registrations.find(({ name }) => name === app)!);
+      const registration = registrations.find(({ name }) => name === app)!;
+      await this.assertRepositories(registration);
+      if (isNew) await this.assertTeam(registration);
+      if (registration.openTo !== 'dev') await this.assertRules(registration);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       await repository.report(pull.sha, 'failure', error.message);
@@ -120,15 +123,52 @@ export class RegistrationPulls {
   private async assertRepositories({ name, repositories }: Registration): Promise<void> {
     if (repositories === 'pulumi') return;
     const { client, settings } = this.props;
-    for (const [kind, repo] of Object.entries(repositoriesOf(name))) {
+    for (const [kind, repo] of Object.entries(repositoriesOf(name)) as [RepositoryKind, string][]) {
       const found = await orNothing(client.rest.repos.get({ owner: settings.organization, repo }));
       if (found === undefined) throw new UserError(`${repo}: given nothing; allowed: a repository that exists`);
       if (found.data.archived) throw new UserError(`${repo}: is archived`);
       const topics = found.data.topics ?? [];
-      if (kind !== 'deploy' || topics.includes(FLUX_MANAGED)) continue;
+      const missing = topicsOf(name, kind).filter((topic) => !topics.includes(topic));
+      if (missing.length === 0) continue;
       const given = topics.length > 0 ? topics.join(', ') : 'no topic';
-      throw new UserError(`${repo}: topics: given ${given}; allowed: ${FLUX_MANAGED} among them`);
+      throw new UserError(`${repo}: topics: given ${given}; allowed: ${missing.join(', ')} among them`);
     }
+  }
+
+  /**
+   * A registration gives its team the three repositories, so the team has to have them already: who makes a repository
+   * `x-deploy` must not get `x-backend`, which is somebody else's.
+   *
+   * @throws UserError
+   */
+  private async assertTeam({ name, team, repositories }: Registration): Promise<void> {
+    if (repositories === 'pulumi') return;
+    const { client, settings } = this.props;
+    for (const repo of Object.values(repositoriesOf(name))) {
+      const where = { org: settings.organization, team_slug: team, owner: settings.organization, repo };
+      const withPermissions = { mediaType: { format: 'repository+json' } };
+      const found = await orNothing(client.rest.teams.checkPermissionsForRepoInOrg({ ...where, ...withPermissions }));
+      if (found?.data?.permissions?.push) continue;
+      throw new UserError(`${repo}: team: given ${team}, which may not write to it; allowed: a team that may`);
+    }
+  }
+
+  /**
+   * What qa and prod follow is held by rules first: without them, whoever may push to it makes a release.
+   *
+   * @throws UserError
+   */
+  private async assertRules({ name, repositories, openTo }: Registration): Promise<void> {
+    if (repositories === 'pulumi') return;
+    const { client, settings } = this.props;
+    const { deploy } = repositoriesOf(name);
+    const where = { owner: settings.organization, repo: deploy, per_page: 100 };
+    const { data } = await client.rest.repos.getRepoRulesets(where);
+    const held = data.filter(({ enforcement }) => enforcement === 'active').map(({ target }) => target);
+    if (held.includes('branch') && held.includes('tag')) return;
+    throw new UserError(
+      `${deploy}: openTo: given ${openTo}; allowed: dev, until rules hold its branch and its tags, as stack github sets them`,
+    );
   }
 
   /** How `main` changes with the registration. */

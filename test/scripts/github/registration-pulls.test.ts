@@ -128,6 +128,23 @@ describe('a pull request that adds an app', () => {
     }
   });
 
+  it('cannot open more than dev before rules hold what qa and prod follow', async () => {
+    const app = registration('shop', { openTo: 'qa' });
+    await addApp(github, app);
+    const number = await proposeApp(app);
+    const refusal = 'refused: shop-deploy: openTo: given qa; allowed: dev, until rules hold its branch and its tags';
+    assert.ok((await lookAfter())[0]?.outcome.startsWith(refusal));
+    const client = await clientFor(github, github.owner.token);
+    for (const target of ['branch', 'tag'] as const) {
+      const conditions = { ref_name: { include: ['~ALL'], exclude: [] } };
+      const ruleset = { name: target, target, enforcement: 'active', conditions } as const;
+      await client.rest.repos.createRepoRuleset({ owner: 'acme', repo: 'shop-deploy', ...ruleset });
+      const outcome = target === 'branch' ? new RegExp(`^${refusal}`) : /^dist\/ was brought up to date$/;
+      assert.match((await lookAfter())[0]?.outcome ?? '', outcome);
+    }
+    assert.equal(pullOf(number).state, 'open');
+  });
+
   it('is brought on top of main when that has moved, without losing a commit of its branch', async () => {
     await addApp(github, shop);
     const number = await proposeApp(shop);
@@ -249,6 +266,20 @@ describe('a pull request with a registration that is wrong', () => {
         github.repository('shop-deploy').topics = ['shop', 'deploy'];
       },
       /^refused: shop-deploy: topics: given shop, deploy; allowed: flux-managed among them$/,
+    ],
+    'without a topic by which it would be the app’s': [
+      () => {
+        github.repository('shop-backend').topics = ['backend'];
+      },
+      /^refused: shop-backend: topics: given backend; allowed: shop among them$/,
+    ],
+    'that its team may not write to': [
+      () => void github.repository('shop-backend').teams.delete('shop-team'),
+      /^refused: shop-backend: team: given shop-team, which may not write to it; allowed: a team that may$/,
+    ],
+    'that its team may only read': [
+      () => void github.repository('shop-frontend').teams.set('shop-team', 'read'),
+      /^refused: shop-frontend: team: given shop-team, which may not write to it; allowed: a team that may$/,
     ],
     'that is archived': [
       () => void Object.assign(github.repository('shop-backend').settings, { archived: true }),

@@ -43,10 +43,11 @@ export function deployFiles(app: Registration): Record<string, string> {
   return Object.fromEntries(files.map(({ path, content }) => [path, String(content)]));
 }
 
-/** Creates an app's three repositories. */
+/** Creates an app's three repositories, to which its team may write. */
 export async function addApp(github: TestGitHub, app: Registration): Promise<void> {
   const { frontend, backend, deploy } = repositoriesOf(app.name);
-  await github.addRepository(frontend, { topics: topicsOf(app.name, 'frontend') });
-  await github.addRepository(backend, { topics: topicsOf(app.name, 'backend') });
-  await github.addRepository(deploy, { topics: topicsOf(app.name, 'deploy'), files: deployFiles(app) });
+  const teams = { [github.addTeam(app.team).slug]: 'write' } as const;
+  await github.addRepository(frontend, { teams, topics: topicsOf(app.name, 'frontend') });
+  await github.addRepository(backend, { teams, topics: topicsOf(app.name, 'backend') });
+  await github.addRepository(deploy, { teams, topics: topicsOf(app.name, 'deploy'), files: deployFiles(app) });
 }
