@@ -3,6 +3,7 @@ import { apiVersionOf } from '../composition';
 import { XNodeApp } from '../node-app/definition';
 import { FLUX_MANAGED } from '../registration/names';
 import { ENVIRONMENTS, type PlatformSettings } from '../settings/settings';
+import { templateOrigin } from './template';
 
 /** How often the catalog asks GitHub. */
 const SCHEDULE = { frequency: { minutes: 10 }, timeout: { minutes: 3 } };
@@ -23,7 +24,8 @@ export function appConfig(settings: PlatformSettings): Json {
     kubernetes: kubernetes(settings),
     techdocs: {
       builder: 'local',
-      generator: { runIn: 'local' },
+      // In a container of its own: an `mkdocs.yml` can have mkdocs print the environment that it runs in.
+      generator: { runIn: 'docker' },
       publisher: { type: 'local' },
     },
     permission: { enabled: true },
@@ -40,11 +42,9 @@ function catalog({ organization }: PlatformSettings): Json {
   return {
     rules: [
       { allow: ['Component', 'API', 'Resource', 'System', 'Location'] },
-      // A template acts with Backstage's own credentials: it comes from the platform's repositories and from no app's.
-      {
-        allow: ['Template'],
-        locations: [{ type: 'url', pattern: `https://github.com/${organization}/template-*/**` }],
-      },
+      // A template acts with Backstage's own credentials: of all that is found, these are taken. Exactly, as what fits a
+      // pattern can lead elsewhere: `…/template-x/%2e%2e/another/…` is read from the other repository.
+      { allow: ['Template'], locations: [{ type: 'url', exact: templateOrigin(organization) }] },
     ],
     providers: {
       github: {

@@ -28,6 +28,11 @@ export function template(settings: PlatformSettings): Json {
   };
 }
 
+/** What the template comes from, as the catalog names it: the file that discovery found, which leads to the template. */
+export function templateOrigin(organization: string): string {
+  return `https://github.com/${organization}/${TEMPLATE_REPOSITORY}/blob/main/catalog-info.yaml`;
+}
+
 /** Where the catalog finds the template in its repository. */
 export function templateLocation(): Json {
   return {

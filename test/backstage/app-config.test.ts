@@ -11,6 +11,7 @@ const CONFIG = appConfig(platform) as unknown as {
       readonly github: Readonly<Record<string, { readonly filters: { readonly repository: string } }>>;
     };
   };
+  readonly techdocs: { readonly generator: unknown };
   readonly kubernetes: {
     readonly objectTypes: readonly string[];
     readonly customResources: readonly { readonly plural: string }[];
@@ -56,7 +57,16 @@ describe('what Backstage is told of the platform', () => {
     assert.deepEqual(found('platform'), []);
     const rules = CONFIG.catalog.rules.filter(({ allow }) => allow.includes('Template'));
     assert.deepEqual(rules, [
-      { allow: ['Template'], locations: [{ type: 'url', pattern: 'https://github.com/acme/template-*/**' }] },
+      {
+        allow: ['Template'],
+        locations: [
+          { type: 'url', exact: 'https://github.com/acme/template-node-development/blob/main/catalog-info.yaml' },
+        ],
+      },
     ]);
+  });
+
+  it('builds documentation where the environment of Backstage is not', () => {
+    assert.deepEqual(CONFIG.techdocs.generator, { runIn: 'docker' });
   });
 });

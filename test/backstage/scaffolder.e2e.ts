@@ -196,19 +196,28 @@ describe('the catalog', () => {
     assert.equal(status, 404);
   });
 
-  it('takes no template from an app’s repository', async () => {
-    const repository = await github.addRepository('evil-backend');
-    const template = String(TEMPLATE_FILES.find(({ path }) => path === 'template.yaml')?.content);
-    await repository.git.commitFiles(
-      'main',
-      { 'template.yaml': template.replace('name: node-development', 'name: evil') },
-      'x',
-    );
-    const location = { type: 'url', target: 'https://github.com/acme/evil-backend/blob/main/template.yaml' };
-    const { status, body } = await backstage.ask('POST', 'catalog/locations?dryRun=true', location);
-    assert.equal(status, 400);
-    assert.match(JSON.stringify(body), /template:default\/evil .* is not of an allowed kind for that location/);
-  });
+  const elsewhere = {
+    'an app’s repository': 'evil-backend/blob/main/template.yaml',
+    'another repository that is called as one of templates': 'template-evil/blob/main/template.yaml',
+    'an app’s repository by way of the template’s':
+      'template-node-development/%2e%2e/evil-backend/blob/main/template.yaml',
+  };
+  for (const [what, path] of Object.entries(elsewhere)) {
+    it(`takes no template from ${what}`, async () => {
+      const template = String(TEMPLATE_FILES.find(({ path }) => path === 'template.yaml')?.content);
+      const name = path.includes('template-evil') ? 'template-evil' : 'evil-backend';
+      const repository = github.repositories.find((one) => one.name === name) ?? (await github.addRepository(name));
+      await repository.git.commitFiles(
+        'main',
+        { 'template.yaml': template.replace('name: node-development', 'name: evil') },
+        'x',
+      );
+      const location = { type: 'url', target: `https://github.com/acme/${path}` };
+      const { status, body } = await backstage.ask('POST', 'catalog/locations?dryRun=true', location);
+      assert.equal(status, 400);
+      assert.match(JSON.stringify(body), /template:default\/evil .* is not of an allowed kind for that location/);
+    });
+  }
 });
 
 describe('a run that fails', () => {
@@ -286,7 +295,7 @@ describe('a run whose topic could not be set', () => {
     rmSync(apps, { recursive: true });
     assert.deepEqual(
       outcomes.map(({ outcome }) => outcome),
-      ['refused: untagged-deploy: topics: given no topic; allowed: flux-managed among them'],
+      ['refused: untagged-deploy: topics: given no topic; allowed: untagged, deploy, flux-managed among them'],
     );
   });
 });
