@@ -204,6 +204,18 @@ describe('the check of a deploy repository', () => {
     'a component': [append(KUSTOMIZATION, 'components:\n- ../../base\n'), /components/],
     'a chart': [append(KUSTOMIZATION, 'helmCharts:\n- name: evil\n'), /helmCharts/],
     'a generator': [append(KUSTOMIZATION, 'generators: [evil.yaml]\n'), /generators/],
+    'what a carriage return hides in a comment': [
+      append(KUSTOMIZATION, '# harmless\rcomponents: [https://example.com/evil]\n'),
+      /kustomization\.yaml: only printable ASCII/,
+    ],
+    'what a line separator hides in a comment': [
+      append(KUSTOMIZATION, '# harmless\u2028components: [https://example.com/evil]\n'),
+      /kustomization\.yaml: only printable ASCII/,
+    ],
+    'a kustomization that Flux does not see': [
+      (repository) => writeFileSync(join(repository, '.sourceignore'), 'overlays/dev/kustomization.yaml\n'),
+      /\.sourceignore/,
+    ],
     'a kind that is not its own': [
       (repository) => {
         writeFileSync(join(repository, 'base', 'more.yaml'), '{apiVersion: v1, "kind": Secret, metadata: {name: a}}\n');

@@ -32,12 +32,19 @@ export function skeletons(
     deploy: [
       ...deployRepository(settings, FORM).map(([path, content]) => made(path, toYaml(content))),
       ...repository('deploy'),
+      made('.github/CODEOWNERS', checkOwners(settings)),
     ],
     // Merged without a reviewer, an app is in dev only.
     registration: [
       made(registrationPath(FORM.name), registrationText({ ...FORM, repositories: 'backstage', openTo: 'dev' })),
     ],
   };
+}
+
+/** A team's own change must not take away the check that all of its changes have to pass. */
+function checkOwners({ organization, repositories }: PlatformSettings): string {
+  const owner = `@${organization}/${repositories.teams.platform}`;
+  return `# The check that every change has to pass is the platform's.\n/.github/ ${owner}\n/check.sh ${owner}\n`;
 }
 
 function made(path: string, text: string): SkeletonFile {

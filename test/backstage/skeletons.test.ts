@@ -72,6 +72,14 @@ describe('the skeleton of a deploy repository', () => {
     assert.equal(check?.executable, true);
     assert.equal(rendered('deploy', dashboard).get('check.sh'), check?.content);
   });
+
+  it('has the platform’s team asked of whoever changes the check, its workflow or this very rule', () => {
+    const lines = rendered('deploy', dashboard).get('.github/CODEOWNERS')?.trim().split('\n') ?? [];
+    assert.deepEqual(
+      lines.filter((line) => !line.startsWith('#')),
+      ['/.github/ @acme/platform-team', '/check.sh @acme/platform-team'],
+    );
+  });
 });
 
 describe('the skeleton of a registration', () => {

@@ -13,9 +13,15 @@ if find . -path ./.git -prune -o -type l -print | grep .; then
   fail 'A symbolic link can lead out of the repository: use a file.'
 fi
 
+if find . -path ./.git -prune -o -name .sourceignore -print | grep .; then
+  fail 'A .sourceignore keeps from the clusters what is checked here: take it away.'
+fi
+
 for file in $(find . -path ./.git -prune -o -type f -iname 'kustomization*' -print | sort); do
   folder=$(dirname "$file")
   [ "$(basename "$file")" = kustomization.yaml ] || fail "$file: name it kustomization.yaml"
+  # What ends a line of YAML is more than what ends one here: a carriage return, for one, would end a comment.
+  if LC_ALL=C grep -aq '[^ -~]' "$file"; then fail "$file: only printable ASCII is allowed here"; fi
   # Anything but these could fetch or run what is not in this repository.
   awk -v file="$file" '
     /^[[:space:]]*(#|$)/ { next }
