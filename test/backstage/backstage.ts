@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toYaml } from '../../constructs/output/yaml';
-import { ENVIRONMENTS } from '../../constructs/settings/settings';
+import { ENVIRONMENTS, type Environment } from '../../constructs/settings/settings';
 import { ROOT } from '../../constructs/synthesize';
 import type { TestGitHub } from '../github';
 
@@ -27,6 +27,11 @@ export interface TaskResult {
   readonly log: readonly string[];
 }
 
+/** How Backstage reaches clusters: address, token, and the authority that it trusts there, as base64 of the PEM. */
+export type Clusters = {
+  readonly [Name in Environment]?: { readonly url: string; readonly token: string; readonly ca: string };
+};
+
 /** An answer of its API. */
 export interface Answer<T> {
   readonly status: number;
@@ -41,8 +46,11 @@ export class Backstage {
     private readonly process: ChildProcess,
   ) {}
 
-  /** @param groups names of the groups that its catalog has */
-  static async start(github: TestGitHub, groups: readonly string[]): Promise<Backstage> {
+  /**
+   * @param groups names of the groups that its catalog has
+   * @param clusters those that there are; it is told of the others too, but nothing answers there
+   */
+  static async start(github: TestGitHub, groups: readonly string[], clusters: Clusters = {}): Promise<Backstage> {
     const folder = mkdtempSync(join(tmpdir(), 'backstage-'));
     // PostgreSQL runs as another user where this one is root.
     chmodSync(folder, 0o755);
@@ -58,7 +66,13 @@ export class Backstage {
       {
         cwd: join(ROOT, 'test', 'backstage'),
         stdio: ['ignore', 'pipe', log],
-        env: { ...process.env, ...clusters(), DATA: folder, POSTGRES_PORT: String(postgresPort), NO_COLOR: '1' },
+        env: {
+          ...process.env,
+          ...variablesOf(clusters),
+          DATA: folder,
+          POSTGRES_PORT: String(postgresPort),
+          NO_COLOR: '1',
+        },
       },
     );
     closeSync(log);
@@ -88,10 +102,10 @@ export class Backstage {
     this.process.kill('SIGKILL');
   }
 
-  async ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  async ask<T>(method: string, path: string, body?: unknown, headers: object = {}): Promise<Answer<T>> {
     const response = await fetch(`${this.url}/api/${path}`, {
       method,
-      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -214,15 +228,17 @@ function appConfigOfTests(url: string, port: number, postgresPort: number, folde
   };
 }
 
-/** Where the clusters would be: nothing here asks them. */
-function clusters(): Record<string, string> {
+/** The variables by which it is told of the clusters. */
+function variablesOf(clusters: Clusters): Record<string, string> {
+  const nowhere = { url: 'https://127.0.0.1:1', token: 'none', ca: Buffer.from('none').toString('base64') };
   return Object.fromEntries(
     ENVIRONMENTS.flatMap((environment) => {
       const prefix = `KUBERNETES_${environment.toUpperCase()}`;
+      const { url, token, ca } = clusters[environment] ?? nowhere;
       return [
-        [`${prefix}_URL`, 'https://127.0.0.1:1'],
-        [`${prefix}_TOKEN`, 'none'],
-        [`${prefix}_CA`, Buffer.from('none').toString('base64')],
+        [`${prefix}_URL`, url],
+        [`${prefix}_TOKEN`, token],
+        [`${prefix}_CA`, ca],
       ];
     }),
   );
