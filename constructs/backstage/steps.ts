@@ -1,6 +1,7 @@
 import type { Json } from '../composition';
 import { type RepositoryKind, repositoriesOf, topicsOf } from '../registration/names';
 import { registrationBranch, registrationPath } from '../registration/write';
+import { REPOSITORY_FEATURES } from '../settings/repository-features';
 import type { PlatformSettings } from '../settings/settings';
 import { answer } from './form';
 import { DEFAULT_DESCRIPTION, type SkeletonValues } from './values';
@@ -86,6 +87,7 @@ function publish(settings: PlatformSettings, kind: RepositoryKind): Step {
       sourcePath: kind,
       defaultBranch: 'main',
       repoVisibility: settings.repositories.visibility,
+      ...REPOSITORY_FEATURES,
       gitCommitMessage: 'feat: start from the template Node Development',
       collaborators: [{ team: answer('team'), access: 'push' }],
       // Rulesets and all other settings are the Pulumi stack's, from the moment that the app is registered.

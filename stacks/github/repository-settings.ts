@@ -1,4 +1,5 @@
 import type { RepositoryArgs } from '@pulumi/github/repository';
+import { REPOSITORY_FEATURES } from '../../constructs/settings/repository-features';
 import type { RepositorySettings } from '../../constructs/settings/settings';
 import type { Governed } from './governed';
 
@@ -12,19 +13,8 @@ export function repositorySettings({ name, description }: Governed, { visibility
     description,
     visibility,
     autoInit: false,
-    hasIssues: true,
-    hasProjects: false,
-    hasWiki: false,
     hasDiscussions: false,
-    allowSquashMerge: true,
-    squashMergeCommitTitle: 'PR_TITLE',
-    squashMergeCommitMessage: 'PR_BODY',
-    allowMergeCommit: false,
-    allowRebaseMerge: false,
-    allowAutoMerge: true,
-    allowUpdateBranch: true,
-    // Branches of merged pull requests only: `main` and the tags have rules against it that nobody bypasses.
-    deleteBranchOnMerge: true,
+    ...REPOSITORY_FEATURES,
     securityAndAnalysis: {
       secretScanning: { status: 'enabled' },
       secretScanningPushProtection: { status: 'enabled' },

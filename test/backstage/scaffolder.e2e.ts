@@ -62,6 +62,12 @@ function registrationOf(name: string): Registration {
   } as Registration;
 }
 
+/** Has the catalog look for entities where a provider finds them. */
+async function refresh(provider: string): Promise<void> {
+  const task = `catalog/.backstage/scheduler/v1/tasks/github-provider:${provider}:refresh/trigger`;
+  assert.equal((await backstage.ask('POST', task)).status, 200);
+}
+
 /** Checks that there is all that the form promises of an app, and no more. */
 async function assertMade(name: string): Promise<void> {
   const values = skeletonValues(platform, registrationOf(name));
@@ -78,6 +84,14 @@ async function assertMade(name: string): Promise<void> {
     );
     assert.equal(repository.settings.default_branch, 'main');
     assert.equal(repository.isPrivate, true);
+    const { settings } = repository;
+    assert.deepEqual(
+      [settings.allow_squash_merge, settings.allow_merge_commit, settings.allow_rebase_merge],
+      [true, false, false],
+    );
+    assert.equal(settings.delete_branch_on_merge, true);
+    assert.equal(settings.squash_merge_commit_title, 'PR_TITLE');
+    assert.equal(settings.has_wiki, false);
     assert.deepEqual([...repository.topics].sort(), topicsOf(name, kind).sort());
     assert.equal(repository.teams.get('shop-team'), 'write');
   }
@@ -185,10 +199,7 @@ describe('the catalog', () => {
     const untagged = await github.addRepository('lost-deploy');
     const lost = skeletonValues(platform, registrationOf('lost'));
     await commitTree(untagged, renderSkeleton(SKELETONS.deploy, lost));
-    for (const provider of ['components', 'systems']) {
-      const task = `catalog/.backstage/scheduler/v1/tasks/github-provider:${provider}:refresh/trigger`;
-      assert.equal((await backstage.ask('POST', task)).status, 200);
-    }
+    for (const provider of ['components', 'systems']) await refresh(provider);
     for (const ref of ['system:default/found', 'component:default/found-frontend', 'api:default/found-api']) {
       await backstage.entity(ref);
     }
@@ -222,6 +233,7 @@ describe('the catalog', () => {
 
 describe('a run that fails', () => {
   const faults: Readonly<Record<string, readonly [step: string, Parameters<TestGitHub['fail']>[0]]>> = {
+    'at the first skeleton': ['fetch-frontend', { path: /\/template-node-development\/tarball\//, status: 403 }],
     'at the first repository': ['publish-frontend', { method: 'POST', path: /^\/orgs\/acme\/repos$/, status: 403 }],
     'at the first push': ['publish-frontend', { path: /-frontend\.git\/info\/refs/, status: 403 }],
     'at the second push': ['publish-backend', { path: /-backend\.git\/info\/refs/, status: 403 }],
@@ -255,6 +267,20 @@ describe('a run that fails', () => {
       await assertMade(name);
     });
   }
+});
+
+describe('a run that cannot add to the catalog', () => {
+  it('completes, and the catalog finds the app by itself', async () => {
+    const times = 3;
+    github.fail({ path: /\/uncatalogued-[a-z]+\/contents\/catalog-info\.yaml$/, status: 403, times });
+    const task = await backstage.run(TEMPLATE, answers('uncatalogued'));
+    assert.equal(task.status, 'completed', task.error);
+    assert.equal(github.faultsLeft, 0);
+    await assertMade('uncatalogued');
+    for (const provider of ['components', 'systems']) await refresh(provider);
+    await backstage.entity('system:default/uncatalogued');
+    await backstage.entity('component:default/uncatalogued-frontend');
+  });
 });
 
 describe('an answer of the form is taken by the scaffolder as by the registration', () => {

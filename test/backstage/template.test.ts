@@ -5,6 +5,8 @@ import { form } from '../../constructs/backstage/form';
 import { output, steps } from '../../constructs/backstage/steps';
 import { RegistrationSchema } from '../../constructs/registration/schema';
 import { platform } from '../../platform';
+import { governedRepositories } from '../../stacks/github/governed';
+import { repositorySettings } from '../../stacks/github/repository-settings';
 
 const PAGES = form();
 const STEPS = steps(platform);
@@ -86,6 +88,18 @@ describe('the steps', () => {
         ['publish-deploy', 'main', true],
       ],
     );
+  });
+
+  it('make repositories that are like those that Pulumi makes', () => {
+    const governed = governedRepositories(platform, [])[0]!;
+    const byPulumi: Readonly<Record<string, unknown>> = repositorySettings(governed, platform.repositories);
+    for (const kind of ['frontend', 'backend', 'deploy']) {
+      const { repoVisibility, ...given } = input(`publish-${kind}`);
+      assert.equal(repoVisibility, byPulumi.visibility);
+      const shared = Object.entries(given).filter(([name]) => name in byPulumi && name !== 'description');
+      assert.ok(shared.length > 10);
+      for (const [name, value] of shared) assert.equal(value, byPulumi[name], name);
+    }
   });
 
   it('propose the registration so that doing it again is harmless', () => {
