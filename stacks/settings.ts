@@ -50,9 +50,8 @@ export function readSettings<const Settings extends Readonly<Record<string, Sett
     else values[name] = given(setting, source);
   }
   if (problems.length > 0) {
-    throw new UserError(
-      [`stack ${source.stack} has ${problems.length} wrong settings:`, ...problems.map((one) => `  ${one}`)].join('\n'),
-    );
+    const count = problems.length === 1 ? '1 wrong setting' : `${problems.length} wrong settings`;
+    throw new UserError([`stack ${source.stack} has ${count}:`, ...problems.map((one) => `  ${one}`)].join('\n'));
   }
   return values as SettingValues<Settings>;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fluxInstance } from '../../constructs/flux/flux-instance';
+import type { Environment } from '../../constructs/settings/settings';
 import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
 import { platform } from '../../platform';
 import { missingApiServer, TestApiServer } from './api-server';
@@ -22,6 +23,12 @@ const OBJECTS = {
   instance: '/apis/fluxcd.controlplane.io/v1/namespaces/flux-system/fluxinstances/flux',
 } as const;
 
+/** What a preview says that it would do. */
+interface Plan {
+  // biome-ignore lint/suspicious/noExplicitAny: each type has inputs of its own, and a wrong path fails the assertion
+  readonly steps: readonly { readonly newState?: { readonly inputs?: any } }[];
+}
+
 const UNCHANGED = /^Resources:\n {4}\d+ unchanged$/m;
 const { test, before, after } = testsUnless(missing('kubernetes') ?? missingApiServer());
 
@@ -38,9 +45,9 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
   const key = privateKey();
   const projects: PulumiProject[] = [];
 
-  /** A project of the stack that was never brought up. */
-  async function freshProject(githubAppPrivateKey: string): Promise<PulumiProject> {
-    const fresh = new PulumiProject('dev', {
+  /** A project of a stack that was never brought up. */
+  async function freshProject(githubAppPrivateKey: string, stack: Environment = 'dev'): Promise<PulumiProject> {
+    const fresh = new PulumiProject(stack, {
       KUBECONFIG: server.kubeconfig,
       GITHUB_APP_PRIVATE_KEY: githubAppPrivateKey,
     });
@@ -138,6 +145,22 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
     assert.equal(await object('namespace'), undefined);
   });
 
+  for (const environment of ['qa', 'prod'] as const) {
+    test(`a preview of ${environment} is of that cluster’s own instance and facts, and changes nothing`, async () => {
+      const githubAppPrivateKey = privateKey();
+      const text = await run('preview --json', 'success', await freshProject(githubAppPrivateKey, environment));
+      const plan = JSON.parse(text.slice(text.indexOf('{'))) as Plan;
+      const planned = (kind: string) => plan.steps.find(({ newState }) => newState?.inputs?.kind === kind)?.newState;
+      const { spec } = FluxInstance.manifest(fluxInstance(platform, environment));
+      assert.deepEqual(planned('FluxInstance')?.inputs.spec, spec);
+      assert.equal(spec.sync.path, `dist/clusters/${environment}`);
+      assert.equal(planned('ConfigMap')?.inputs.data.cluster, platform.environments[environment].cluster);
+      assert.ok(planned('Secret'));
+      assert.ok(!text.includes(Buffer.from(githubAppPrivateKey).toString('base64').slice(100, 160)));
+      assert.equal(await object('namespace'), undefined);
+    });
+  }
+
   test('up begins Flux in an empty cluster', async () => {
     await run('up --yes --skip-preview');
     const { apiVersion, kind, metadata, spec } = await object('instance');
@@ -156,6 +179,10 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
     );
     assert.equal((await object('facts')).data.environment, 'dev');
     assert.ok(await object('account'));
+    assert.match(
+      await run('stack output flux'),
+      /^kubectl --context test --namespace flux-system get fluxinstance\/flux,/,
+    );
   });
 
   test('a second up finds nothing to do, nor does one after a refresh', async () => {

@@ -33,7 +33,7 @@ describe('a stack that is not set up, as it is run in this repository', () => {
   test('github asks for its token', async () => {
     assert.match(
       await preview('github'),
-      /error: stack github has 1 wrong settings:\s+github:token is not set: .*\n\s+Set it with: pulumi config set --secret github:token/,
+      /error: stack github has 1 wrong setting:\s+github:token is not set: .*\n\s+Set it with: pulumi config set --secret github:token/,
     );
   });
 

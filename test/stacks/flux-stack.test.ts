@@ -67,6 +67,8 @@ describe('the stack of a cluster', () => {
   test('goes on owning what Flux does not: namespace, credentials and facts', async () => {
     const { find } = await run('qa');
     for (const kind of ['Namespace', 'Secret', 'ConfigMap']) assert.deepEqual(find(kind).options.ignoreChanges, []);
+    const { labels } = find('Namespace').inputs.metadata;
+    assert.equal(labels['pod-security.kubernetes.io/enforce'], 'restricted');
     assert.deepEqual(find('ConfigMap').inputs.data, {
       cluster: 'acme-qa',
       domain: 'qa.apps.example.com',

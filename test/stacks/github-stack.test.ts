@@ -91,6 +91,27 @@ describe('stack github', () => {
     assert.equal(of('RepositoryRuleset').filter(({ inputs }) => inputs.repository.startsWith('old-')).length, 9);
   });
 
+  test('sets what holds for a repository on each but the platform’s own, which has rules only', async () => {
+    const { of } = await run([SHOP, OLD], github('platform', 'old-frontend', 'old-backend', 'old-deploy'));
+    const apps = ['shop', 'old'].flatMap((app) => ['backend', 'deploy', 'frontend'].map((kind) => `${app}-${kind}`));
+    const all = [...apps, 'template-node-development'].sort();
+    const on = (type: string) =>
+      of(type)
+        .map(({ inputs }) => inputs.repository)
+        .sort();
+    for (const type of ['ActionsRepositoryPermissions', 'WorkflowRepositoryPermissions', 'RepositoryTopics']) {
+      assert.deepEqual(on(type), all, type);
+    }
+    assert.deepEqual(on('RepositoryVulnerabilityAlerts'), all);
+    for (const { inputs } of of('RepositoryVulnerabilityAlerts')) assert.equal(inputs.enabled, true);
+    assert.deepEqual([...new Set(on('TeamRepository'))], all);
+    for (const type of ['RepositoryEnvironment', 'RepositoryEnvironmentDeploymentPolicy']) {
+      const environments = of(type).map(({ inputs }) => `${inputs.repository} ${inputs.environment}`);
+      const expected = ['old', 'shop'].flatMap((app) => ['dev', 'prod', 'qa'].map((name) => `${app}-deploy ${name}`));
+      assert.deepEqual(environments.sort(), expected, type);
+    }
+  });
+
   test('archives and never deletes, and leaves on GitHub what holds for a repository that goes', async () => {
     const { of, declared } = await run([SHOP], github('platform'));
     for (const { inputs } of of('Repository')) assert.equal(inputs.archiveOnDestroy, true);

@@ -7,10 +7,11 @@ import type { Registration } from '../../constructs/registration/schema';
 import { ROOT } from '../../constructs/synthesize';
 import { platform } from '../../platform';
 import { accessOf } from '../../stacks/github/access';
-import { actionsOf } from '../../stacks/github/actions';
+import { actionsOf, WORKFLOW_PERMISSIONS } from '../../stacks/github/actions';
 import { environmentsOf } from '../../stacks/github/environments';
 import { CHECKS, governedRepositories } from '../../stacks/github/governed';
 import { farewells, refuseDisowned } from '../../stacks/github/lifecycle';
+import { repositorySettings } from '../../stacks/github/repository-settings';
 import { rulesOf } from '../../stacks/github/rules';
 import { webAddress } from '../../stacks/github/web';
 import { StackState } from '../../stacks/state';
@@ -107,6 +108,53 @@ describe('the governed repositories', () => {
       }
     });
   }
+});
+
+describe('a repository that Pulumi makes', () => {
+  const [governed] = governedRepositories(platform, [SHOP]).filter(({ name }) => name === 'shop-deploy');
+  const settings = repositorySettings(governed!, platform.repositories);
+
+  test('is empty, described, and as visible as platform.ts says', () => {
+    const { name, description, visibility, autoInit } = settings;
+    assert.deepEqual(
+      { name, description, visibility, autoInit },
+      {
+        name: 'shop-deploy',
+        description: 'A web app: a frontend, a backend and a PostgreSQL database.',
+        visibility: 'private',
+        autoInit: false,
+      },
+    );
+  });
+
+  test('takes pull requests squashed to one commit, and their branches go', () => {
+    const { allowSquashMerge, allowMergeCommit, allowRebaseMerge, deleteBranchOnMerge } = settings;
+    assert.deepEqual(
+      { allowSquashMerge, allowMergeCommit, allowRebaseMerge, deleteBranchOnMerge },
+      { allowSquashMerge: true, allowMergeCommit: false, allowRebaseMerge: false, deleteBranchOnMerge: true },
+    );
+  });
+
+  test('has secrets looked for, at rest and as they are pushed', () => {
+    assert.deepEqual(settings.securityAndAnalysis, {
+      secretScanning: { status: 'enabled' },
+      secretScanningPushProtection: { status: 'enabled' },
+    });
+  });
+});
+
+describe('the workflows of a repository', () => {
+  test('use chosen actions only, pinned, and read unless they ask for more', () => {
+    const { allowedActions, allowedActionsConfig, shaPinningRequired } = actionsOf(['docker/login-action@*']);
+    assert.equal(allowedActions, 'selected');
+    assert.equal(shaPinningRequired, true);
+    assert.deepEqual(allowedActionsConfig.patternsAlloweds, ['docker/login-action@*']);
+    assert.equal(allowedActionsConfig.verifiedAllowed, false);
+    assert.deepEqual(WORKFLOW_PERMISSIONS, {
+      defaultWorkflowPermissions: 'read',
+      canApprovePullRequestReviews: false,
+    });
+  });
 });
 
 describe('access', () => {

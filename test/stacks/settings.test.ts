@@ -83,7 +83,7 @@ describe('settings of a stack', () => {
 
   test('that are secrets may not stand readable in Pulumi.<stack>.yaml', () => {
     const message = messageOf(() => read(FLUX_SETTINGS, GIVEN, {}, []));
-    assert.match(message, /has 1 wrong settings/);
+    assert.match(message, /has 1 wrong setting/);
     assert.match(message, /githubAppPrivateKey is readable in Pulumi\.dev\.yaml; allowed: a secret\./);
   });
 
