@@ -10,8 +10,8 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { UserError } from '../constructs/settings/user-error';
+import { paint, progress, run } from './console';
 import { generate } from './imports/generate';
 
 const HELP = `Usage: npm run imports [-- --check]
@@ -30,43 +30,25 @@ const IMPORTS = join(ROOT, 'imports');
 /** Written by hand, beside what is generated. */
 const OWN_FILE = 'tsconfig.json';
 
-async function main(args: readonly string[]): Promise<number> {
-  const { check, help } = parse(args);
-  if (help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+run(HELP, { check: { type: 'boolean' } }, async ({ check = false }) => {
   const start = performance.now();
   // On the same file system as imports/, so that it can take its place by being renamed.
   const fresh = mkdtempSync(join(ROOT, 'build', '.imports-'));
   try {
-    const { constructs, schemas } = await generate(fresh, (step) => process.stderr.write(`${paint(2, '…')} ${step}\n`));
+    const { constructs, schemas } = await generate(fresh, progress);
     const differing = differences(fresh, IMPORTS);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (check && differing.length > 0) {
-      for (const file of differing) process.stderr.write(`${paint(31, '✗')} imports/${file}\n`);
-      process.stderr.write('imports/ is not what the pinned modules say: run npm run imports\n');
-      return 1;
+      const files = differing.map((file) => `imports/${file}: is not what the pinned modules say`);
+      throw new UserError([...files, 'run npm run imports'].join('\n'));
     }
     if (!check) replaceImports(fresh);
     const outcome = check ? 'up to date' : `${differing.length} files changed`;
-    process.stderr.write(
-      `${paint(32, '✓')} imports/: ${constructs} constructs, ${schemas} schemas, ${outcome}, in ${seconds} s\n`,
-    );
-    return 0;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(paint('bold', `imports/: ${constructs} constructs, ${schemas} schemas, ${outcome}, in ${seconds} s.`));
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
-}
-
-/** @throws UserError where an argument is not known */
-function parse(args: readonly string[]): { readonly check?: boolean; readonly help?: boolean } {
-  try {
-    return parseArgs({ args: [...args], options: { check: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}; see --help`);
-  }
-}
+});
 
 /** Paths, sorted, of the generated files that only one of two folders has or whose bytes differ. */
 function differences(a: string, b: string): string[] {
@@ -97,19 +79,3 @@ function replaceImports(fresh: string): void {
   renameSync(fresh, IMPORTS);
   rmSync(former, { recursive: true });
 }
-
-/** Colours a text where a person looks at it. */
-function paint(code: number, text: string): string {
-  return process.stderr.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text;
-}
-
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error) => {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${paint(31, 'error')}: ${error.message}\n`);
-    process.exitCode = 1;
-  },
-);

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import type { Octokit } from 'octokit';
 import { UserError } from '../../constructs/settings/user-error';
 import { progress } from '../console';
@@ -13,11 +14,14 @@ const PATIENCE = 60;
  * `GITHUB_TOKEN`.
  *
  * @param organization where the App is installed
- * @throws UserError where none of them is set
+ * @throws UserError where none of them is set, or one of them is wrong
  */
 export async function clientOf(organization: string): Promise<Client> {
   const { GITHUB_APP_ID: appId, GITHUB_APP_PRIVATE_KEY: privateKey, GITHUB_TOKEN } = process.env;
-  if (!appId || !privateKey) return clientWith('GITHUB_TOKEN', GITHUB_TOKEN);
+  if (!appId && !privateKey) return clientWith('GITHUB_TOKEN', GITHUB_TOKEN);
+  if (!appId) throw new UserError('GITHUB_APP_ID is not set: the ID of the GitHub App of GITHUB_APP_PRIVATE_KEY');
+  if (!privateKey) throw new UserError('GITHUB_APP_PRIVATE_KEY is not set: the key of the GitHub App of GITHUB_APP_ID');
+  assertKey(privateKey);
   const { App } = await import('octokit');
   const app = new App({ appId, privateKey, Octokit: await configured() });
   const { data } = await app.octokit.request('GET /orgs/{org}/installation', { org: organization });
@@ -30,10 +34,22 @@ export async function clientWith(variable: string, token: string | undefined): P
   return new (await configured())({ auth: token });
 }
 
-/** The client, with patience, for the API at `GITHUB_API_URL`. */
+/** @throws UserError where it is no key, without repeating it */
+function assertKey(privateKey: string): void {
+  try {
+    createPrivateKey(privateKey);
+  } catch {
+    throw new UserError('GITHUB_APP_PRIVATE_KEY: given something else; allowed: a private key in PEM');
+  }
+}
+
+/** The client, with patience, for the API at `GITHUB_API_URL`. @throws UserError where that is no address */
 async function configured(): Promise<typeof Octokit> {
   const { Octokit } = await import('octokit');
   const { GITHUB_API_URL: baseUrl } = process.env;
+  if (baseUrl && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {
+    throw new UserError(`GITHUB_API_URL: given ${JSON.stringify(baseUrl)}; allowed: an address with https://`);
+  }
   const wait = (retryAfter: number, _: unknown, __: unknown, retries: number) => {
     if (retryAfter > PATIENCE || retries > 0) return false;
     progress(`GitHub asks to wait for ${retryAfter} s`);

@@ -106,6 +106,18 @@ describe('the commands that ask GitHub', () => {
 
   for (const [script, env, message] of [
     ['discover.js', {}, /GITHUB_TOKEN is not set/],
+    ['discover.js', { GITHUB_APP_ID: '1' }, /GITHUB_APP_PRIVATE_KEY is not set: the key of /],
+    ['discover.js', { GITHUB_APP_PRIVATE_KEY: 'secret-token' }, /GITHUB_APP_ID is not set: the ID of /],
+    [
+      'discover.js',
+      { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: 'secret-token' },
+      /GITHUB_APP_PRIVATE_KEY: given something else; allowed: a private key in PEM/,
+    ],
+    [
+      'discover.js',
+      { GITHUB_TOKEN: 'x', GITHUB_API_URL: 'api.github.com' },
+      /GITHUB_API_URL: given "api\.github\.com"; allowed: an address with https:\/\//,
+    ],
     ['registrations.js', {}, /MAIN is not set: the commit of main that is checked out/],
     ['registrations.js', { MAIN: 'a', GITHUB_TOKEN: 'x' }, /REVIEWER_TOKEN is not set/],
     [
