@@ -153,10 +153,7 @@ describe('a registered app', () => {
       'apps/store.yaml: store-deploy is archived',
     ]);
     assert.ok(warnings.includes('apps/bazaar.yaml: bazaar-deploy is gone, or this token may not see it'));
-    assert.ok(
-      warnings.some((warning) => warning.startsWith('apps/kiosk.yaml: kiosk-deploy ')),
-      warnings.join('\n'),
-    );
+    assert.ok(warnings.includes('apps/kiosk.yaml: kiosk-deploy was renamed or moved to acme/booth-deploy'));
     assert.deepEqual(proposals, []);
   });
 });
@@ -165,8 +162,9 @@ describe('a list that cannot be complete', () => {
   const apps = ['one', 'two', 'three', 'four'].map((name) => registration(name));
 
   it('ends it where it is empty', async () => {
-    github.fail({ path: /^\/orgs\/acme\/repos$/, status: 200, body: [] });
-    await assert.rejects(discover(apps), UserError);
+    github.fail({ path: /^\/orgs\/acme\/repos$/, status: 200, body: [], times: 2 });
+    // The platform repository is there, whether an app is or not.
+    for (const registered of [apps, []]) await assert.rejects(discover(registered), UserError);
   });
 
   it('ends it where many of the registered apps are missing, before anything is proposed', async () => {
@@ -175,6 +173,17 @@ describe('a list that cannot be complete', () => {
     github.requests.length = 0;
     await assert.rejects(discover(apps), /without those of 3 of 4 registered apps: the list is taken for incomplete/);
     assert.equal(writes(), 0);
+  });
+
+  it('ends it where a later part of it fails, before anything is proposed', async () => {
+    await addApp(github, registration('shop'));
+    const path = /^\/orgs\/acme\/repos$/;
+    const first = [{ name: 'shop-deploy', topics: ['flux-managed'], archived: false }];
+    const next = `<${github.url}/api/v3/orgs/acme/repos?page=2>; rel="next"`;
+    github.fail({ path, status: 200, body: first, headers: { Link: next } });
+    github.fail({ path, status: 502, times: 2 });
+    await assert.rejects(discover(), (error) => asUserError(error) instanceof UserError);
+    assert.deepEqual(platformRepository().pulls, []);
   });
 
   const faults: Readonly<Record<string, readonly [number, RegExp]>> = {
