@@ -96,7 +96,8 @@ describe('the skeleton of a registration', () => {
 });
 
 describe('the catalog-info.yaml of the repositories', () => {
-  const entities = (['frontend', 'backend', 'deploy'] as const).flatMap((kind) =>
+  const KINDS = ['frontend', 'backend', 'deploy'] as const;
+  const entities = KINDS.flatMap((kind) =>
     parseAllDocuments(rendered(kind, dashboard).get('catalog-info.yaml') ?? '').map(
       (document) =>
         document.toJS() as {
@@ -134,4 +135,29 @@ describe('the catalog-info.yaml of the repositories', () => {
       'app.kubernetes.io/instance=dashboard,app.kubernetes.io/component=database',
     );
   });
+
+  for (const kind of KINDS) {
+    it(`point at documentation and descriptions that the repository has: ${kind}`, () => {
+      const files = rendered(kind, dashboard);
+      const documents = parseAllDocuments(files.get('catalog-info.yaml') ?? '').map((document) => document.toJS());
+      for (const { spec } of documents) {
+        const text: string | undefined = spec.definition?.$text;
+        if (text !== undefined) assert.ok(files.has(text.replace('./', '')), text);
+      }
+      const references = documents.flatMap(({ metadata }) => metadata.annotations['backstage.io/techdocs-ref'] ?? []);
+      assert.deepEqual(references, files.has('mkdocs.yml') ? ['dir:.'] : []);
+      if (references.length === 0) return;
+      const { site_name, docs_dir = 'docs', nav, plugins } = parse(files.get('mkdocs.yml') ?? '');
+      assert.equal(site_name, `dashboard-${kind}`);
+      assert.deepEqual(plugins, ['techdocs-core']);
+      const pages = nav.flatMap((page: Readonly<Record<string, string>>) => Object.values(page));
+      const written = [...files.keys()].filter((path) => path.startsWith(`${docs_dir}/`));
+      assert.deepEqual(pages.map((page: string) => `${docs_dir}/${page}`).sort(), written.sort());
+      for (const path of written) {
+        for (const [, link = ''] of (files.get(path) ?? '').matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)) {
+          assert.ok(files.has(`${docs_dir}/${link}`), `${path}: ${link}`);
+        }
+      }
+    });
+  }
 });
