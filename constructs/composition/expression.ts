@@ -193,7 +193,7 @@ function hasSalt(value: number): boolean {
 }
 
 /** The one expression that a template is, or undefined where it is more than that. */
-export function wholeExpression(value: string | Template): Expression | undefined {
+function wholeExpression(value: string | Template): Expression | undefined {
   if (typeof value === 'string' || value.parts.length !== 1) return undefined;
   return value.parts[0] as Expression;
 }

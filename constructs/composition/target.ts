@@ -34,7 +34,7 @@ export interface Target {
  * Finds a field in the schema of a kind.
  * @throws Error where the kind has no such field
  */
-export function targetAt(kind: KindSchema, path: FieldPath): Target {
+function targetAt(kind: KindSchema, path: FieldPath): Target {
   let schema: KindSchema | undefined = kind;
   let required = false;
   for (const [i, segment] of path.entries()) {

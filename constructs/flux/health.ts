@@ -48,7 +48,7 @@ export interface RolloutHealthProps {
  * - `desired`: how many pods it wants, set by the composite, by hand or by an autoscaler;
  * - `replicas`, `updated` and `available`: how many there are, are of the new template, and serve.
  */
-export const ROLLOUT_FIELDS = [
+const ROLLOUT_FIELDS = [
   'compositeGeneration',
   'generation',
   'observedGeneration',

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { InfrastructureNamespace } from './infrastructure-namespace';
 import { NAMESPACES } from './namespaces';
 
+/** What Backstage reads, and by which rules its namespace is held. */
 export interface BackstageReaderProps {
   /** Kubernetes version whose pod security rules hold. */
   readonly kubernetes: string;

@@ -10,6 +10,7 @@ import { type Client, orNothing } from './client';
 import { compare } from './findings';
 import { PlatformRepository, readText } from './platform-repository';
 
+/** What discovery works with. */
 export interface DiscoveryProps {
   readonly client: Client;
   readonly settings: Pick<PlatformSettings, 'organization' | 'repository'>;

@@ -14,6 +14,7 @@ import type { FileChange, PlatformRepository, Pull } from './platform-repository
 /** The check of GitHub Actions that a registration passes before it merges by itself. */
 const CHECK = 'ci';
 
+/** What looking after pull requests takes. */
 export interface RegistrationPullsProps {
   readonly client: Client;
   readonly repository: PlatformRepository;

@@ -26,6 +26,7 @@ export interface GitHubApp {
   readonly githubAppPrivateKey: Input<string>;
 }
 
+/** What a cluster is begun with. */
 export interface BootstrapProps {
   readonly environment: Environment;
   readonly settings: PlatformSettings;

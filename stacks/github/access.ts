@@ -1,7 +1,7 @@
 import type { RepositorySettings } from '../../constructs/settings/settings';
 
 /** What a team may do with a repository, from the least on. */
-export const PERMISSIONS = ['pull', 'push', 'maintain'] as const;
+const PERMISSIONS = ['pull', 'push', 'maintain'] as const;
 
 /** @see https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization */
 export type Permission = (typeof PERMISSIONS)[number];

@@ -15,6 +15,7 @@ export interface Remote {
   readonly token: string;
 }
 
+/** What a commit is made of. */
 export interface Commit {
   readonly files: readonly SkeletonFile[];
   readonly message: string;

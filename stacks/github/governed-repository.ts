@@ -17,6 +17,7 @@ import type { Governed } from './governed';
 import { repositorySettings } from './repository-settings';
 import { MAIN, rulesOf } from './rules';
 
+/** A repository, and what it is governed by. */
 export interface GovernedRepositoryProps {
   readonly repository: Governed;
   readonly settings: RepositorySettings;

@@ -18,6 +18,7 @@ export type Ruleset = Omit<RepositoryRulesetArgs, 'repository' | 'name'>;
 /** Rulesets by their names; nobody bypasses a rule unless it says so. */
 export type Rulesets = Readonly<Record<string, Ruleset>>;
 
+/** What a repository’s rules depend on. */
 export interface RulesProps {
   /** Checks that a change of `main` must pass: ids of jobs in the repository's workflows. */
   readonly checks: readonly string[];

@@ -22,6 +22,7 @@ export function parse(body: Buffer): unknown {
   }
 }
 
+/** Sends an answer; of a HEAD request, without its body. */
 export function respond(response: http.ServerResponse, answer: Answer, headOnly = false): void {
   const content = answer.raw ?? (answer.body === undefined ? undefined : Buffer.from(JSON.stringify(answer.body)));
   response.writeHead(answer.status, {

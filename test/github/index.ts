@@ -21,6 +21,7 @@ export type { RecordedRequest } from './records';
 /** Id of the GitHub App that is GitHub Actions: checks that its workflows report come from it. */
 export const GITHUB_ACTIONS = 15368;
 
+/** What a GitHub for tests may be told. */
 export interface TestGitHubOptions {
   /** Login of the organization. @default 'acme' */
   readonly organization?: string;
@@ -39,6 +40,7 @@ export interface Caller {
   readonly token: string;
 }
 
+/** What a repository is to have from the start. */
 export interface NewRepository extends Partial<RepositorySettings> {
   /** Contents by paths, committed to the default branch. @default none: the repository is empty */
   readonly files?: Readonly<Record<string, string>>;

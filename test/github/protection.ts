@@ -12,6 +12,7 @@ export interface RefChange {
   readonly after: string | undefined;
 }
 
+/** How a pull request is merged. */
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
 /** What a check says where it passed. */

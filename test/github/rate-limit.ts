@@ -1,5 +1,6 @@
 import { GitHubError } from './errors';
 
+/** Calls that are counted together. */
 export type Resource = 'core' | 'graphql' | 'search';
 
 /**

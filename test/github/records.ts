@@ -23,6 +23,7 @@ export interface RecordedRequest {
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'cookie']);
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['secret', 'token', 'password', 'private_key', 'client_secret']);
 
+/** A request as it is kept: without what is secret in it. */
 export function record(message: http.IncomingMessage, path: string, query: string, body: Buffer): RecordedRequest {
   const json = /\bjson\b/.test(message.headers['content-type'] ?? '') ? redacted(body) : undefined;
   const headers = Object.entries(message.headers).map(([name, value]) => [

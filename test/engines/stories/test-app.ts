@@ -101,7 +101,7 @@ export class TestApp {
 }
 
 /** The environments that follow a branch. */
-export function followers(): readonly Environment[] {
+function followers(): readonly Environment[] {
   return ENVIRONMENTS.filter((name) => 'branch' in platform.environments[name].deployRef);
 }
 

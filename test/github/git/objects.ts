@@ -6,6 +6,7 @@ export interface Signature {
   readonly date?: string;
 }
 
+/** A commit, as git has it. */
 export interface Commit {
   readonly sha: string;
   readonly tree: string;
@@ -15,6 +16,7 @@ export interface Commit {
   readonly message: string;
 }
 
+/** What a commit is to be made of. */
 export interface NewCommit {
   readonly tree: string;
   readonly parents: readonly string[];
@@ -23,6 +25,7 @@ export interface NewCommit {
   readonly committer: Signature;
 }
 
+/** An entry of a tree. */
 export interface TreeEntry {
   readonly mode: string;
   readonly type: 'blob' | 'tree' | 'commit';
@@ -39,6 +42,7 @@ export interface TreeChange {
   readonly sha: string | null;
 }
 
+/** A branch or a tag, and what it points at. */
 export interface Ref {
   readonly ref: string;
   readonly sha: string;
@@ -63,6 +67,7 @@ export interface Tag {
 /** What git is to say of a commit, for `parseCommit`. */
 export const COMMIT_FORMAT = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
 
+/** A commit of what `git cat-file` says of it. */
 export function parseCommit(entry: string): Commit {
   const fields = entry.split('\0');
   const [sha, tree, parents, authorName, authorEmail, authored, name, email, committed] = fields as [

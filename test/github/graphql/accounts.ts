@@ -5,6 +5,7 @@ import type { Context } from '../routing';
 import { connection, type Page } from './connection';
 import { repositoryNode } from './repository';
 
+/** A person as GraphQL shows them. */
 export function userNode(context: Context, user: User) {
   return {
     __typename: 'User',
@@ -19,6 +20,7 @@ export function userNode(context: Context, user: User) {
   };
 }
 
+/** An organization as GraphQL shows it. */
 export function organizationNode(context: Context, organization: Organization) {
   const { login, members, teams } = organization;
   return {

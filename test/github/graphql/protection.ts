@@ -32,6 +32,7 @@ interface Given {
   readonly bypassPullRequestActorIds: string[];
 }
 
+/** A classic branch protection as GraphQL shows it. */
 export function protectionNode(context: Context, repository: Repository, protection: ClassicProtection): object {
   const { actors } = protection;
   const allowances = (ids: readonly string[]) => ({

@@ -5,6 +5,7 @@ import type { Context } from '../routing';
 import { connection, type Page } from './connection';
 import { protectionNode } from './protection';
 
+/** A repository as GraphQL shows it. */
 export function repositoryNode(context: Context, repository: Repository): object {
   const { settings, topics, fullName } = repository;
   return {

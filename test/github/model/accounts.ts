@@ -7,6 +7,7 @@ export interface User {
   email: string;
 }
 
+/** A team of an organization. */
 export interface Team {
   readonly id: number;
   readonly slug: string;
@@ -16,6 +17,7 @@ export interface Team {
   readonly members: Set<string>;
 }
 
+/** An organization and who is in it. */
 export interface Organization {
   readonly type: 'Organization';
   readonly id: number;

@@ -2,6 +2,7 @@ import { createVerify, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { badCredentials, unprocessable } from '../errors';
 import { type Organization, slugOf } from './accounts';
 
+/** How far a permission goes; who may write may read. */
 export type Level = 'read' | 'write';
 
 /** What a GitHub App may do, by the names of its permissions, e.g. `contents` or `administration`. */

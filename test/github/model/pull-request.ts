@@ -1,3 +1,4 @@
+/** What a reviewer has said of a commit. */
 export interface Review {
   readonly id: number;
   readonly user: string;
@@ -8,6 +9,7 @@ export interface Review {
   readonly at: string;
 }
 
+/** A pull request of a branch of the repository itself. */
 export interface PullRequest {
   readonly id: number;
   readonly number: number;

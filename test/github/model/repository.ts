@@ -36,6 +36,7 @@ export interface RepositorySettings {
   merge_commit_message: string;
 }
 
+/** What is deployed to, and who has to agree. */
 export interface Environment {
   readonly id: number;
   readonly name: string;
@@ -58,6 +59,7 @@ export interface Variable {
   updated_at: string;
 }
 
+/** A label of issues and pull requests. */
 export interface Label {
   readonly id: number;
   name: string;
@@ -65,6 +67,7 @@ export interface Label {
   description: string | null;
 }
 
+/** A key that reaches this repository alone. */
 export interface DeployKey {
   readonly id: number;
   readonly title: string;
@@ -73,6 +76,7 @@ export interface DeployKey {
   readonly created_at: string;
 }
 
+/** Where events are sent to. */
 export interface Hook {
   readonly id: number;
   readonly name: 'web';

@@ -17,6 +17,7 @@ export function accountView(context: Context, account: Account): object {
   };
 }
 
+/** A person as REST shows them. */
 export function userView(context: Context, account: Account): object {
   return {
     ...accountView(context, account),
@@ -28,6 +29,7 @@ export function userView(context: Context, account: Account): object {
   };
 }
 
+/** An organization as REST shows it. */
 export function organizationView(context: Context, organization: Organization): object {
   return {
     ...accountView(context, organization),
@@ -41,6 +43,7 @@ export function organizationView(context: Context, organization: Organization): 
   };
 }
 
+/** A team as REST shows it. */
 export function teamView(context: Context, organization: Organization, team: Team): object {
   return {
     id: team.id,
@@ -65,6 +68,7 @@ export function mentionView(context: Context, login: string): object {
   return account ? accountView(context, account) : { login, id: 0, type: 'Bot', site_admin: false };
 }
 
+/** A GitHub App as REST shows it. */
 export function appView(context: Context, app: App): object {
   const [owner] = context.state.accounts;
   return {

@@ -7,6 +7,7 @@ import { repositoryView } from './repository';
 /** Conclusions of check runs; what else a run says is its status. */
 const CONCLUSIONS = ['success', 'failure', 'neutral', 'cancelled', 'skipped', 'timed_out', 'action_required'];
 
+/** A commit status as REST shows it. */
 export function statusView(context: Context, repository: Repository, sha: string, check: Check): object {
   return {
     id: check.id,
@@ -42,6 +43,7 @@ export function combinedStatusView(
   };
 }
 
+/** A check run as REST shows it. */
 export function checkRunView(context: Context, repository: Repository, sha: string, check: Check): object {
   const concluded = CONCLUSIONS.includes(check.state);
   return {

@@ -47,6 +47,7 @@ export function commitView(context: Context, repository: Repository, commit: Com
   };
 }
 
+/** A ref as REST shows it. */
 export function refView(context: Context, repository: Repository, ref: Ref): object {
   const kind = ref.type === 'tag' ? 'tags' : 'commits';
   return {
@@ -67,11 +68,13 @@ export function tagView(context: Context, repository: Repository, tag: Tag): obj
   };
 }
 
+/** A blob as REST shows it. */
 export function blobView(context: Context, repository: Repository, sha: string, content: Buffer): object {
   const url = place(context, repository, `/git/blobs/${sha}`);
   return { sha, url, size: content.length, encoding: 'base64', content: inLines(content) };
 }
 
+/** A tree as REST shows it. */
 export function treeView(context: Context, repository: Repository, sha: string, entries: readonly TreeEntry[]): object {
   const tree = entries.map((entry) => {
     const kind = entry.type === 'tree' ? 'trees' : 'blobs';

@@ -2,6 +2,7 @@ import type { Repository } from '../model/repository';
 import type { ClassicProtection } from '../model/rules';
 import type { Context } from '../routing';
 
+/** A classic branch protection as REST shows it. */
 export function protectionView(context: Context, repository: Repository, protection: ClassicProtection): object {
   const { reviews, checks } = protection;
   const branch = encodeURIComponent(protection.pattern);

@@ -5,6 +5,7 @@ import type { Context } from '../routing';
 import { mentionView, teamView } from './accounts';
 import { repositoryView } from './repository';
 
+/** A pull request as REST shows it. */
 export async function pullView(context: Context, repository: Repository, pull: PullRequest): Promise<object> {
   const { git, owner } = repository;
   const url = context.url(`/repos/${repository.fullName}/pulls/${pull.number}`);
@@ -54,6 +55,7 @@ const teamsOf = (owner: Account, pull: PullRequest) =>
     ? owner.teams.filter(({ slug }) => pull.requested.teams.has(slug)).map((team) => ({ organization: owner, team }))
     : [];
 
+/** A review as REST shows it. */
 export function reviewView(context: Context, repository: Repository, pull: PullRequest, review: Review): object {
   return {
     id: review.id,

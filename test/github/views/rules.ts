@@ -3,6 +3,7 @@ import type { Repository } from '../model/repository';
 import type { Ruleset } from '../model/rules';
 import type { Context } from '../routing';
 
+/** A ruleset as REST shows it. */
 export function rulesetView(context: Context, repository: Repository, ruleset: Ruleset): Ruleset {
   return {
     ...ruleset,

@@ -38,7 +38,7 @@ export function registration(name: string, answers: Partial<Registration> = {}):
 }
 
 /** What an app's deploy repository starts with. */
-export function deployFiles(app: Registration): Record<string, string> {
+function deployFiles(app: Registration): Record<string, string> {
   const files: SkeletonFile[] = renderSkeleton(SKELETONS.deploy, skeletonValues(platform, app));
   return Object.fromEntries(files.map(({ path, content }) => [path, String(content)]));
 }
