@@ -82,6 +82,17 @@ describe('the skeleton of a deploy repository', () => {
   });
 });
 
+describe('the skeletons of frontend and backend', () => {
+  it('agree on the port of the API', () => {
+    const [frontend, backend] = (['frontend', 'backend'] as const).map((kind) =>
+      rendered(kind, { ...dashboard, apiPort: 4242 }),
+    );
+    assert.match(backend?.get('development.env') ?? '', /^PORT=4242$/m);
+    assert.match(frontend?.get('dev/start.ts') ?? '', /^const DEFAULT_API_URL = 'http:\/\/127\.0\.0\.1:4242';$/m);
+    assert.match(frontend?.get('docs/operation.md') ?? '', /`http:\/\/dashboard-backend:4242`/);
+  });
+});
+
 describe('the skeleton of a registration', () => {
   for (const app of APPS) {
     it(`renders to a registration of ${app.name} that is read as it was answered, open to dev`, () => {

@@ -13,10 +13,15 @@ import { envOf } from './support/service.ts';
 
 let database: TestDatabase;
 let issuer: TestIssuer;
+const started: ChildProcess[] = [];
 before(async () => {
   [database, issuer] = await Promise.all([createDatabase(), TestIssuer.start()]);
 });
-after(() => Promise.all([database.drop(), issuer.stop()]));
+after(async () => {
+  // What a failed test has left running would keep this file from its end.
+  for (const child of started) child.kill('SIGKILL');
+  await Promise.all([database.drop(), issuer.stop()]);
+});
 
 interface Running {
   readonly process: ChildProcess;
@@ -32,6 +37,7 @@ async function start(): Promise<Running> {
     env: { ...envOf(database, issuer), PORT: `${port}`, RATE_LIMIT: '1000000' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  started.push(child);
   let log = '';
   child.stdout.on('data', (chunk) => {
     log += chunk;
@@ -93,8 +99,11 @@ describe('SIGTERM', () => {
 
   it('lets a request that is being answered end, and answers no probe with ready', { timeout: 120_000 }, async () => {
     const service = await start();
-    // A lock keeps the request waiting in PostgreSQL.
-    const locked = database.query('BEGIN; LOCK metrics IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(3); COMMIT');
+    // A lock keeps the request waiting in PostgreSQL, until it is cancelled.
+    const locked = assert.rejects(
+      database.query('LOCK metrics IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(60)'),
+      /canceling statement/,
+    );
     const authorization = `Bearer ${await issuer.token({ claims: { roles: ['viewer'] } })}`;
     const url = `http://127.0.0.1:${service.port}`;
     await eventually(
@@ -104,6 +113,9 @@ describe('SIGTERM', () => {
     await eventually(async () => (await database.query('SELECT 1 FROM pg_locks WHERE NOT granted')).length > 0);
     service.process.kill('SIGTERM');
     await eventually(async () => (await fetch(`${url}/readyz`)).status === 503);
+    await database.query(
+      `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LOCK %'`,
+    );
     const response = await answer;
     assert.equal(response.status, 200);
     assert.equal(((await response.json()) as { metrics: unknown[] }).metrics.length, 5);

@@ -2,7 +2,7 @@ import { createServer } from 'vite';
 import { originOf } from '../server/settings.ts';
 import { mockApi } from './mock-api.ts';
 
-const DEFAULT_API_URL = 'http://127.0.0.1:3001';
+const DEFAULT_API_URL = 'http://127.0.0.1:${{ values.apiPort }}';
 const PATIENCE_MILLISECONDS = 1_500;
 
 /** Starts the development server: pages that follow their sources, with the API of a backend or with mock data. */
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   server.printUrls();
   if (isMocked) {
     console.log(`\n  No backend answers at ${apiUrl}: data and sign-in are mocked.`);
-    console.log('  Start the backend first, or say where it is: API_URL=http://127.0.0.1:3001 npm start\n');
+    console.log(`  Start the backend first, or say where it is: API_URL=${DEFAULT_API_URL} npm start\n`);
   } else {
     console.log(`\n  The API is the one at ${apiUrl}${isAnswering ? '' : ', which does not answer yet'}.\n`);
   }

@@ -18,14 +18,14 @@ export const handlers: RequestHandler[] = [
     return person ? json<Schemas['Me']>(person) : problem(401, 'Sign in first.');
   }),
 
-  http.get('*/api/v1/metrics', ({ request }) =>
-    personOf(request)
-      ? json<Schemas['MetricList']>({ metrics: listMetrics(Date.now()) })
-      : problem(401, 'Sign in first.'),
+  http.get(
+    '*/api/v1/metrics',
+    ({ request }) => refusalOf(request, 'viewer') ?? json<Schemas['MetricList']>({ metrics: listMetrics(Date.now()) }),
   ),
 
   http.get('*/api/v1/metrics/:name/samples', ({ request, params }) => {
-    if (!personOf(request)) return problem(401, 'Sign in first.');
+    const refusal = refusalOf(request, 'viewer');
+    if (refusal) return refusal;
     const metric = findMetric(String(params.name));
     if (!metric) return problem(404, `There is no metric ${params.name}.`);
     const query = new URL(request.url).searchParams;
@@ -42,9 +42,8 @@ export const handlers: RequestHandler[] = [
   }),
 
   http.post<{ name: string }, Schemas['NewSample']>('*/api/v1/metrics/:name/samples', async ({ request, params }) => {
-    const person = personOf(request);
-    if (!person) return problem(401, 'Sign in first.');
-    if (!person.roles.includes('editor')) return problem(403, 'This needs the role "editor".');
+    const refusal = refusalOf(request, 'editor');
+    if (refusal) return refusal;
     if (!findMetric(params.name)) return problem(404, `There is no metric ${params.name}.`);
     const { value, at = new Date().toISOString() } = await request.json();
     if (Math.abs(value) > 1e15) {
@@ -56,6 +55,13 @@ export const handlers: RequestHandler[] = [
 
   ...issuerHandlers,
 ];
+
+/** The answer to whoever may not do this; undefined to who may. */
+function refusalOf(request: Request, role: Schemas['Me']['roles'][number]): Response | undefined {
+  const person = personOf(request);
+  if (!person) return problem(401, 'Sign in first.');
+  return person.roles.includes(role) ? undefined : problem(403, `This needs the role "${role}".`);
+}
 
 /** An answer that says what went wrong. */
 export function problem(status: number, detail: string, errors?: Schemas['Problem']['errors']): Response {

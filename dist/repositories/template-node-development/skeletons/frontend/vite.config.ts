@@ -11,6 +11,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   test: {
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

@@ -138,7 +138,8 @@ function logoutSource(context: { body?: unknown }, form: string): void {
 }
 
 function page(...body: readonly string[]): string {
-  return `<!doctype html><html lang="en"><title>Development sign-in</title><main>${body.join('')}</main></html>`;
+  const head = '<title>Development sign-in</title><link rel="icon" href="data:,">';
+  return `<!doctype html><html lang="en">${head}<main>${body.join('')}</main></html>`;
 }
 
 function isLoopback(url: string): boolean {

@@ -56,6 +56,7 @@ async function signIn(account: string) {
   const login = new URL((await browser.go(authorization)).headers.get('location') as string, url);
   const page = await (await browser.go(login)).text();
   assert.match(page, new RegExp(`<button name="account" value="${account}">`));
+  assert.match(page, /<link rel="icon" href="data:,">/, 'browsers would ask for an icon that is not there');
   const chosen = await browser.go(login, { method: 'POST', body: new URLSearchParams({ account }) });
   const back = (await browser.go(chosen.headers.get('location') as string)).headers.get('location') as string;
   assert.ok(back.startsWith(`${REDIRECT}?`), back);

@@ -8,7 +8,7 @@ export const ISSUER_PATH = '/mock-issuer';
 
 /** Who can sign in. Their subject is their access token, and their code. */
 const PEOPLE: readonly Me[] = [
-  { subject: 'mock-editor', name: 'Mock Editor', roles: ['viewer', 'editor'] },
+  { subject: 'mock-editor', name: 'Mock Editor', roles: ['editor', 'viewer'] },
   { subject: 'mock-viewer', name: 'Mock Viewer', roles: ['viewer'] },
   { subject: 'mock-guest', name: 'Mock Guest', roles: [] },
 ];

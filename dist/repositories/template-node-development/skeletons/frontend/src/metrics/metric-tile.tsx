@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { Metric } from '../api/client.ts';
 import { Skeleton } from '../components/skeleton.tsx';
-import { formatAge, formatChange, formatNumber, formatValue, titleOf } from './format.ts';
+import { formatAge, formatChange, formatNumber, titleOf } from './format.ts';
 import styles from './metric-tile.module.css';
 import { useSeries } from './queries.ts';
 import type { Range } from './range.ts';
@@ -24,39 +24,30 @@ export function MetricTile({ metric, range, to, isCurrent, now }: MetricTileProp
   const points = pointsOf(series.data?.samples ?? []);
   const change = summaryOf(points)?.change;
   const { latest } = metric;
-  const title = titleOf(metric.name);
-  const age = latest ? formatAge(latest.at, now) : 'no samples yet';
 
   return (
-    <Link
-      className={styles.tile}
-      to={to}
-      replace
-      preventScrollReset
-      aria-current={isCurrent || undefined}
-      aria-label={[title, latest && formatValue(latest.value, metric.unit), age].filter(Boolean).join(', ')}
-    >
-      <span className={styles.name}>{title}</span>
-      <span className={styles.value}>
+    <Link className={styles.tile} to={to} replace preventScrollReset aria-current={isCurrent || undefined}>
+      <div className={styles.name}>{titleOf(metric.name)}</div>
+      <div className={styles.value}>
         {latest ? (
           <>
             <strong>{formatNumber(latest.value)}</strong> {metric.unit}
           </>
         ) : (
-          <strong>–</strong>
+          <strong aria-hidden>–</strong>
         )}
-      </span>
-      <span className={styles.chart}>
+      </div>
+      <div className={styles.chart}>
         {series.data ? (
           <Sparkline points={points} from={series.data.from} to={series.data.to} />
         ) : (
           series.isPending && <Skeleton height="3rem" />
         )}
-      </span>
-      <span className={styles.footer}>
-        <span>{age}</span>
-        {change !== undefined && <span>{formatChange(change)}</span>}
-      </span>
+      </div>
+      <div className={styles.footer}>
+        <div>{latest ? formatAge(latest.at, now) : 'no samples yet'}</div>
+        {change !== undefined && <div>{formatChange(change)}</div>}
+      </div>
     </Link>
   );
 }
