@@ -1,35 +1,26 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const PROGRAM = process.env.CHROMIUM || found();
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
-/** Why no browser can be started; undefined where one can. */
-export const browserIsMissing = PROGRAM ? undefined : 'there is no Chromium on the PATH, nor does CHROMIUM name one';
+/** The browser that `CHROMIUM` names, or the first on the path that can be run: some are stubs that only say what to install. */
+const executablePath = process.env.CHROMIUM ?? onPath().find((file) => spawnSync(file, ['--version']).status === 0);
 
-function found(): string | undefined {
+function onPath(): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((path) => existsSync(path));
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** Starts the browser of this machine, which `CHROMIUM` names or which is on the PATH. @throws Error where there is none */
+/** Why no browser can be started; undefined where one can. */
+export const browserIsMissing =
+  executablePath === undefined ? `there is none of ${NAMES.join(', ')}: apt-get install chromium` : undefined;
+
+/** Starts a browser without a window. Its sandbox does not take root. */
 export function startBrowser(): Promise<Browser> {
-  if (!PROGRAM) throw new Error(browserIsMissing);
-  return chromium.launch({
-    executablePath: PROGRAM,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  if (executablePath === undefined) throw new Error(browserIsMissing);
+  return chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
 }
 
 export interface TabProps {
@@ -48,6 +39,7 @@ export interface Tab {
   readonly complaints: string[];
 }
 
+/** Opens a tab, with cookies and storage of its own. */
 export async function openTab(browser: Browser, props: TabProps = {}): Promise<Tab> {
   const { colorScheme = 'light', width = 1280, height = 860 } = props;
   const context = await browser.newContext({ colorScheme, viewport: { width, height }, locale: 'en-GB' });

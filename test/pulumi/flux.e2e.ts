@@ -8,8 +8,9 @@ import { fluxInstance } from '../../constructs/flux/flux-instance';
 import type { Environment } from '../../constructs/settings/settings';
 import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
 import { platform } from '../../platform';
+import { testsUnless } from '../tests-unless';
 import { missingApiServer, TestApiServer } from './api-server';
-import { missing, testsUnless } from './machine';
+import { missing } from './machine';
 import { definition, writeOperatorChart } from './operator-chart';
 import { PulumiProject } from './project';
 

@@ -8,7 +8,8 @@ import { platform } from '../../platform';
 import { governedRepositories } from '../../stacks/github/governed';
 import { seedOf } from '../../stacks/github/seeds';
 import { type RecordedRequest, TestGitHub } from '../github';
-import { missing, testsUnless } from './machine';
+import { testsUnless } from '../tests-unless';
+import { missing } from './machine';
 import { PulumiProject } from './project';
 
 const SHOP: Registration = {

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { after, before, test } from 'node:test';
 
 /**
  * Why this machine cannot run Pulumi; nothing where it can.
@@ -18,15 +17,4 @@ export function missing(provider?: 'github' | 'kubernetes'): string | undefined 
 function pulumi(...args: readonly string[]) {
   const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: 'true' };
   return spawnSync('pulumi', [...args], { encoding: 'utf8', env, timeout: 120_000 });
-}
-
-/** Tests and their surroundings, which are counted as skipped where there is a reason, each with that reason. */
-export function testsUnless(reason: string | undefined) {
-  const skip = reason ?? false;
-  type Step = () => Promise<void> | void;
-  return {
-    test: (name: string, body: Step) => test(name, { skip }, body),
-    before: (step: Step) => before(reason === undefined ? step : () => {}),
-    after: (step: Step) => after(reason === undefined ? step : () => {}),
-  };
 }

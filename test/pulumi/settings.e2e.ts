@@ -6,7 +6,8 @@ import { describe } from 'node:test';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { ROOT } from '../../constructs/synthesize';
 import { TestGitHub } from '../github';
-import { missing, testsUnless } from './machine';
+import { testsUnless } from '../tests-unless';
+import { missing } from './machine';
 import { PulumiProject, pulumi } from './project';
 
 const { test, before, after } = testsUnless(missing());

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readSkeleton, renderSkeleton, type SkeletonFile } from '../../constructs/backstage/skeleton';
+import { renderSkeleton, type SkeletonFile } from '../../constructs/backstage/skeleton';
+import { skeletons } from '../../constructs/backstage/skeletons';
 import { skeletonValues } from '../../constructs/backstage/values';
 import { readRegistrations } from '../../constructs/registration/read';
 import { platform } from '../../platform';
@@ -33,11 +34,12 @@ export interface Running {
 export class Application {
   readonly folder: string;
   readonly files: readonly SkeletonFile[];
+  private readonly started: number[] = [];
 
   constructor(kind: 'backend' | 'frontend') {
     const [app] = readRegistrations(join(ROOT, 'apps')).filter(({ name }) => name === 'dashboard');
     if (!app) throw new Error('apps/ has no dashboard');
-    this.files = renderSkeleton(readSkeleton(join(ROOT, 'templates', kind)), skeletonValues(platform, app));
+    this.files = renderSkeleton(skeletons(platform, join(ROOT, 'templates'))[kind], skeletonValues(platform, app));
     this.folder = newFolder();
     this.copyTo(this.folder);
   }
@@ -64,13 +66,14 @@ export class Application {
     return { status, output: stdout + stderr };
   }
 
-  /** Starts a command that goes on. */
+  /** Starts a command that goes on, until it is stopped or the application removed. */
   start(command: string, env: Environment = {}, folder = this.folder): Running {
     const [program = '', ...args] = command.split(' ');
     const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
     const child = spawn(program, args, { cwd: folder, env: environment(env), stdio, detached: true });
     const { pid } = child;
     if (pid === undefined) throw new Error(`${program} cannot be run`);
+    this.started.push(pid);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
@@ -81,6 +84,7 @@ export class Application {
     return {
       output: () => output,
       async stop(signal = 'SIGTERM') {
+        if (!isAlive(-pid)) throw new Error(`${command} has ended by itself:\n${output}`);
         process.kill(-pid, signal);
         const status = await ended;
         const end = Date.now() + MINUTES;
@@ -93,7 +97,9 @@ export class Application {
     };
   }
 
+  /** Ends what a failed test has left running, too. */
   remove(): void {
+    for (const pid of this.started) if (isAlive(-pid)) process.kill(-pid, 'SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
@@ -114,14 +120,14 @@ export function newFolder(): string {
   return folder;
 }
 
-/** A port of the loopback interface that nothing listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+/** A port of the loopback interface that nothing listens on, below those that a connection may be given meanwhile. */
+export async function freePort(): Promise<number> {
+  const port = 11_000 + Math.floor(Math.random() * 19_000);
+  const isFree = await new Promise<boolean>((resolve) => {
+    const server = createServer().once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
+  return isFree ? port : freePort();
 }
 
 /** Asks until a URL answers with a status, for a minute at most. */
@@ -137,8 +143,10 @@ export async function answers(url: string, status = 200): Promise<Response> {
 
 /** The environment of a developer: nothing of npm and Node's test runner that these tests themselves run in. */
 function environment(env: Environment = {}): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD$|PG|OIDC_)/.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|NODE_|INIT_CWD$|PG|OIDC_|FORCE_COLOR$)/.test(name),
+  );
   const { PATH = '', ...rest } = Object.fromEntries(inherited);
   const outside = PATH.split(delimiter).filter((folder) => !folder.includes('node_modules'));
-  return { ...rest, PATH: outside.join(delimiter), ...env };
+  return { ...rest, PATH: outside.join(delimiter), NO_COLOR: '1', ...env };
 }
