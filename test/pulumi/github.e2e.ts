@@ -132,10 +132,49 @@ describe('stack github, by the real engine and provider', () => {
           [app, part, ...(part === 'deploy' ? ['flux-managed'] : [])].sort(),
         );
         assert.deepEqual([...repository.environments.keys()].sort(), part === 'deploy' ? ['dev', 'prod', 'qa'] : []);
+        const { permissions, selected, workflow } = repository.actions;
+        assert.deepEqual(permissions, { enabled: true, allowed_actions: 'selected', sha_pinning_required: true });
+        assert.deepEqual(selected.patterns_allowed.toSorted(), platform.repositories.actions.toSorted());
+        assert.deepEqual(workflow, { default_workflow_permissions: 'read', can_approve_pull_request_reviews: false });
+        assert.equal(repository.vulnerabilityAlerts, true);
       }
     }
     assert.deepEqual(rulesetsOf('platform'), RULESETS);
     assert.deepEqual([...github.repository('platform').teams], []);
+  });
+
+  test('up has secrets looked for in what it makes, and qa and prod deployed to with the release team’s consent', () => {
+    for (const part of PARTS) {
+      const { secret_scanning, secret_scanning_push_protection } = github.repository(
+        `shop-${part}`,
+      ).securityAndAnalysis;
+      assert.deepEqual([secret_scanning.status, secret_scanning_push_protection.status], ['enabled', 'enabled']);
+    }
+    const release = [{ type: 'Team', id: github.addTeam('release-team').id }];
+    for (const app of ['shop', 'old']) {
+      const environments = [...github.repository(`${app}-deploy`).environments.values()];
+      const rules = environments.map(({ name, reviewers, canAdminsBypass, policies }) => [
+        name,
+        { reviewers, canAdminsBypass, policies: policies.map(({ type, name }) => `${type} ${name}`) },
+      ]);
+      assert.deepEqual(Object.fromEntries(rules), {
+        dev: { reviewers: [], canAdminsBypass: false, policies: ['branch main'] },
+        qa: { reviewers: release, canAdminsBypass: false, policies: ['branch main'] },
+        prod: { reviewers: release, canAdminsBypass: false, policies: ['tag v*'] },
+      });
+    }
+  });
+
+  test('the outputs are the addresses of the repositories', async () => {
+    const { text } = await run('stack output --json');
+    const { repositories } = JSON.parse(text.slice(text.indexOf('{'))) as { repositories: Record<string, string> };
+    assert.deepEqual(
+      Object.keys(repositories).sort(),
+      governedRepositories(platform, [SHOP, OLD])
+        .map(({ name }) => name)
+        .sort(),
+    );
+    assert.equal(repositories['shop-deploy'], `${github.url}/acme/shop-deploy`);
   });
 
   test('up leaves what is in repositories that Backstage made', async () => {
