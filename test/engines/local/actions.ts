@@ -8,7 +8,7 @@ import { platform } from '../../../platform';
 import type { Repository } from '../../github';
 import type { Fleet } from '../fleet';
 import { TestApp } from '../stories/test-app';
-import { tagsOf } from './view';
+import { tagsOf } from '../wanted';
 
 /** The fields of the form that are asked here; the others keep their defaults. */
 const ASKED = ['name', 'team', 'database', 'apiPort', 'monitoring'] as const;

@@ -1,12 +1,13 @@
 import { CLUSTER_KUSTOMIZATIONS, PLATFORM_SOURCE } from '../../../constructs/flux/names';
 import { environmentsOf, repositoriesOf } from '../../../constructs/registration/names';
 import type { Registration } from '../../../constructs/registration/schema';
-import { ENVIRONMENTS, type Environment, type GitRef } from '../../../constructs/settings/settings';
+import { ENVIRONMENTS, type Environment } from '../../../constructs/settings/settings';
 import { platform } from '../../../platform';
 import type { Repository } from '../../github';
 import type { KubernetesObject } from '../../objects';
 import type { Fleet } from '../fleet';
 import { conditionOf, type Plane } from '../plane/plane';
+import { tagsOf, wantedOf } from '../wanted';
 
 /** What a person sees of everything, as JSON. */
 export interface View {
@@ -106,12 +107,6 @@ async function repositoryView({ name, git, settings }: Repository): Promise<Repo
   return { name, commit: short(head), message, newestTag };
 }
 
-/** Names of a repository's tags, the highest version last. */
-export async function tagsOf({ git }: Pick<Repository, 'git'>): Promise<string[]> {
-  const tags = (await git.refs('refs/tags/')).map(({ ref }) => ref.slice('refs/tags/'.length));
-  return tags.sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
-}
-
 async function environmentView(plane: Plane, app: string, deploy: Repository): Promise<Omit<EnvironmentView, 'open'>> {
   const { environment, cluster } = plane;
   const [source, kustomization, composite, wanted] = await Promise.all([
@@ -137,13 +132,6 @@ async function environmentView(plane: Plane, app: string, deploy: Repository): P
     url,
     components: composite ? components : [],
   };
-}
-
-/** The commit that should be delivered; undefined where tags are followed and there is none. */
-async function wantedOf({ git }: Repository, ref: GitRef): Promise<string | undefined> {
-  if ('branch' in ref) return git.head(ref.branch);
-  const newest = (await tagsOf({ git })).at(-1);
-  return newest && git.resolve(`refs/tags/${newest}`);
 }
 
 /** @param wanted the commit that should be there */
