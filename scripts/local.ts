@@ -4,6 +4,7 @@ import { UserError } from '../constructs/settings/user-error';
 import { platform } from '../platform';
 import { Fleet, simulated } from '../test/engines/fleet';
 import { LocalServer } from '../test/engines/local/server';
+import { isFree } from '../test/engines/network';
 import { findPrograms } from '../test/engines/programs';
 import { paint, progress, run } from './console';
 import { Steps } from './steps';
@@ -25,6 +26,10 @@ Options:
 run(HELP, { port: { type: 'string' } }, async ({ port = '8765' }) => {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
     throw new UserError(`--port: given ${JSON.stringify(port)}; allowed: 0 to 65535`);
+  }
+  // Said now, not after a minute of starting.
+  if (!(await isFree(Number(port)))) {
+    throw new UserError(`--port: given ${port}; allowed: one that nothing listens on, or 0 for any`);
   }
   const fleet = await start();
   try {

@@ -10,6 +10,16 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Whether nothing listens on a port of the loopback. @param port 0 is always free */
+export async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const free = await new Promise<boolean>((resolve) => {
+    server.once('listening', () => resolve(true)).once('error', () => resolve(false));
+  });
+  if (free) await new Promise((resolve) => server.close(resolve));
+  return free;
+}
+
 /** Whether something accepts connections within ten seconds, as long as it is worth waiting for. */
 export async function isReachable(address: string, isWorthwhile: () => boolean): Promise<boolean> {
   const [host, port] = address.split(':') as [string, string];

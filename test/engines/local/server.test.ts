@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import type { Fleet } from '../fleet';
+import { isFree } from '../network';
 import { LocalServer } from './server';
 
 /** No fleet is asked by what is tested here. */
@@ -42,7 +43,11 @@ function ask({ method = 'POST', path = '/api/apps', headers, body = '{}' }: Aske
 }
 
 describe('the server of the page', () => {
-  it('listens on the loopback only', () => assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+$/));
+  it('listens on the loopback only, at a port that is not free then', async () => {
+    assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal(await isFree(Number(new URL(server.url).port)), false);
+    assert.equal(await isFree(0), true);
+  });
 
   it('serves the page and all that it loads, which load nothing of elsewhere', async () => {
     for (const path of ['/', '/style.css', '/page.mjs', '/card.mjs', '/dom.mjs', '/news.mjs']) {

@@ -1,8 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { UserError } from '../../../constructs/settings/user-error';
 import { ROOT } from '../../../constructs/synthesize';
 import { type Fleet, simulated } from '../fleet';
 import { FORM, type Given, PlatformActions, Refusal } from './actions';
@@ -48,16 +48,11 @@ export class LocalServer {
     this.actions = new PlatformActions(fleet);
   }
 
-  /** @param port 0 for any @throws UserError where the port is taken */
+  /** @param port 0 for any */
   static async start(fleet: Fleet, port: number): Promise<LocalServer> {
     const local = new LocalServer(fleet);
-    await new Promise<void>((resolve, reject) => {
-      local.server.once('error', (error: NodeJS.ErrnoException) => {
-        const taken = error.code === 'EADDRINUSE';
-        reject(taken ? new UserError(`--port: given ${port}; allowed: a port that nothing listens on`) : error);
-      });
-      local.server.listen(port, '127.0.0.1', resolve);
-    });
+    local.server.listen(port, '127.0.0.1');
+    await once(local.server, 'listening');
     return local;
   }
 
