@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { namespaceOf } from '../../../constructs/registration/names';
+import type { KubernetesObject } from '../../objects';
 import type { ObjectReference } from '../cluster';
+import { conditionOf } from '../plane/plane';
 import { dataOf, type State, stateOf } from './state';
 import { story } from './story';
 import { TestApp } from './test-app';
@@ -18,6 +20,7 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
     name,
     namespace: namespaceOf('ledger', 'dev'),
   });
+  const isSynced = (status: string) => (seen: KubernetesObject) => conditionOf(seen, 'Synced')?.status === status;
   /** Pushes another host, lets something happen, and expects the change to be there, and nothing else to be lost. */
   const during = async (host: string, happening: () => Promise<void>) => {
     const change = await app.edit(OVERLAY, /host: [a-z]+/, `host: ${host}`);
@@ -42,6 +45,21 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
     const { spec } = await dev().cluster.theOne(service);
     await dev().cluster.patch(service, { spec: { selector: { 'app.kubernetes.io/instance': 'another' } } });
     await dev().cluster.waitFor(service, (seen) => isDeepStrictEqual(seen.spec.selector, spec.selector));
+  });
+
+  // Server-side apply knows a Service's ports by their numbers: another number is another port, of the same name.
+  step('a port that is changed by hand is told of, and right again once its Service is deleted', async () => {
+    const service = named('v1', 'Service', 'ledger-backend');
+    const { metadata, spec } = await dev().cluster.theOne(service);
+    await dev().cluster.patch(service, { spec: { ports: [{ ...spec.ports[0], port: 9999 }] } });
+    const told = await dev().cluster.waitFor(dev().composite('ledger'), isSynced('False'));
+    assert.match(String(conditionOf(told, 'Synced')?.message), /backend-service/);
+    const events = await dev().cluster.list('v1', 'Event', namespaceOf('ledger', 'dev'));
+    assert.ok(events.some(({ message }) => /"backend-service".*spec\.ports\[1\]\.name: Duplicate value/.test(message)));
+    await dev().cluster.delete(service);
+    const anew = await dev().cluster.waitFor(service, (seen) => seen.metadata.uid !== metadata.uid);
+    assert.deepEqual(anew.spec.ports, spec.ports);
+    await dev().cluster.waitFor(dev().composite('ledger'), isSynced('True'));
   });
 
   step('a composed object that is deleted by hand is made again', async () => {
