@@ -8,11 +8,9 @@ import { platform } from '../../../platform';
 import type { KubernetesObject } from '../../objects';
 import type { Fleet } from '../fleet';
 import { conditionOf, type Plane } from '../plane/plane';
-import { story } from './story';
+import { wantedOf } from '../wanted';
+import { POLLING, story } from './story';
 import { answersOf, TestApp } from './test-app';
-
-/** How long polling may take: the interval of every GitRepository, and what Flux and Crossplane need then. */
-const POLLING = 60_000 + 20_000;
 
 const composition: NodeDevelopment = nodeDevelopment(new Chart(new App(), 'story'), platform);
 
@@ -22,7 +20,9 @@ story('a developer’s app comes to run, from the form to three clusters', (step
   step('the platform is applied in every cluster, and healthy', async () => {
     for (const environment of ENVIRONMENTS) {
       const plane = fleet().planes[environment];
-      const commit = await fleet().platform.commit();
+      const { platformRef } = platform.environments[environment];
+      const commit = await wantedOf(fleet().github.repository(platform.repository), platformRef);
+      assert.ok(commit);
       for (const name of CLUSTER_KUSTOMIZATIONS) await plane.healthy(name, commit, 120_000);
     }
   });

@@ -4,6 +4,9 @@ import type { Fleet } from '../fleet';
 /** What a story is told with: the fleet, or why there is none. */
 let scene: Fleet | string = 'the fleet is started by npm run test:engines';
 
+/** How long polling may take: the interval of every GitRepository, and what Flux and Crossplane need then. */
+export const POLLING = 60_000 + 20_000;
+
 /** Sets the scene for the stories that are loaded after it. @param given the fleet, or why there is none */
 export function setScene(given: Fleet | string): void {
   scene = given;
