@@ -3,7 +3,8 @@ import { delimiter, join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+/** Chrome first: on Ubuntu 24.04 it alone may make its sandbox. @see https://github.com/actions/runner-images/issues/12096 */
+const NAMES = ['google-chrome', 'chromium', 'chromium-browser'];
 
 /** The browser that `CHROMIUM` names, or the first on the path that can be run: some are stubs that only say what to install. */
 const executablePath = process.env.CHROMIUM ?? onPath().find((file) => spawnSync(file, ['--version']).status === 0);
