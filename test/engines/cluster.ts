@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../constructs/settings/user-error';
 import { type ApiAnswer, ApiServer } from '../golden/api-server';
 import type { KubernetesObject } from '../objects';
+import { Metrics } from './metrics';
 
 /** Which object is meant. */
 export interface ObjectReference {
@@ -37,6 +38,11 @@ export class Cluster {
       ({ code }) => code === 200,
       () => false,
     );
+  }
+
+  /** What the API server counts of itself. */
+  async metrics(): Promise<Metrics> {
+    return new Metrics((await this.api.read('/metrics')).text);
   }
 
   /** @returns undefined where there is no such object, or no such kind */

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Metrics } from './metrics';
 
 /** How a program is run. */
 export interface DaemonProps {
@@ -12,6 +13,8 @@ export interface DaemonProps {
   readonly args: readonly string[];
   /** On top of this process' own environment. @default - nothing */
   readonly env?: Readonly<Record<string, string>>;
+  /** Port of the loopback where Prometheus would read it. @default - it is not read */
+  readonly metricsPort?: number;
 }
 
 /** A long-running program, which can be ended and started again as often as a test likes. */
@@ -82,6 +85,12 @@ export class Daemon {
 
   resume(): void {
     if (this.child) signal(this.child, 'SIGCONT');
+  }
+
+  /** What it counts of itself now. @throws Error where it has no port for that */
+  async metrics(): Promise<Metrics> {
+    const answer = await fetch(`http://127.0.0.1:${this.props.metricsPort}/metrics`);
+    return new Metrics(await answer.text());
   }
 
   /** The last lines of its log. */

@@ -50,10 +50,16 @@ export class PlatformRepository {
     return created;
   }
 
-  /** Registers an app, or changes its registration. @returns the commit on main */
-  register(app: Registration): Promise<string> {
-    this.apps = [...this.apps.filter(({ name }) => name !== app.name), app];
-    return this.publish(`feat: register ${app.name}`);
+  /** Registers apps, or changes their registrations, in one commit. @returns the commit on main */
+  register(...apps: readonly Registration[]): Promise<string> {
+    const names = apps.map(({ name }) => name);
+    this.apps = [...this.apps.filter(({ name }) => !names.includes(name)), ...apps];
+    return this.publish(`feat: register ${names.join(', ')}`);
+  }
+
+  /** Of all that it holds. */
+  get bytes(): number {
+    return Object.values(this.published).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   }
 
   /** Removes an app's registration. @returns the commit on main */

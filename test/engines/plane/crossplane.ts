@@ -84,6 +84,7 @@ export async function startCrossplane(plane: ControlPlane, functions: readonly R
       HEALTH_PROBE_PORT: `${probes}`,
       WEBHOOK_PORT: `${webhook}`,
     },
+    metricsPort: metrics,
   });
   crossplane.start();
   await until(async () => (await isReachable(`127.0.0.1:${webhook}`, () => crossplane.isRunning)) || undefined);

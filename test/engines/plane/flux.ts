@@ -55,6 +55,7 @@ export async function startFlux(plane: ControlPlane, environment: Environment, g
         TMPDIR: daemons.data(name, `${account}-tmp`),
         TUF_ROOT: daemons.data(name, `${account}-tuf`),
       },
+      ...(metrics !== undefined && { metricsPort: metrics }),
     });
   };
   const sourceController = await controller('sourceController', 'source-controller', [

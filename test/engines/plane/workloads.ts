@@ -14,18 +14,24 @@ export const SIMULATED =
  * controllers' work, and PostgreSQL clusters.
  */
 export class SimulatedWorkloads {
-  private readonly stopped = new AbortController();
+  private stopped = new AbortController();
 
   constructor(private readonly cluster: Cluster) {
-    void this.run();
+    this.start();
+  }
+
+  /** Goes on after {@link stop}. */
+  start(): void {
+    this.stopped = new AbortController();
+    void this.run(this.stopped.signal);
   }
 
   stop(): void {
     this.stopped.abort();
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopped.signal.aborted) {
+  private async run(stopped: AbortSignal): Promise<void> {
+    while (!stopped.aborted) {
       // The API server may be down, or an object gone a moment ago: the next round tells.
       await this.answer().catch(() => {});
       await sleep(250, undefined, { ref: false });
