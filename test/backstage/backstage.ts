@@ -167,12 +167,20 @@ export class Backstage {
 
   /** @throws Error with the end of its log where it does not start */
   private async ready(): Promise<void> {
+    const settled = new AbortController();
     const said = new Promise<void>((resolve, reject) => {
       this.process.stdout?.on('data', (chunk: Buffer) => /^ready$/m.test(String(chunk)) && resolve());
-      this.process.once('exit', (code) => reject(new Error(`Backstage ended with status ${code}\n${this.log()}`)));
-      setTimeout(() => reject(new Error(`Backstage did not start\n${this.log()}`)), START_TIMEOUT).unref();
+      const refuse = (what: string) => reject(new Error(`Backstage ${what}\n${this.log()}`));
+      const ended = (code: number | null) => refuse(`ended with status ${code}`);
+      this.process.once('exit', ended);
+      const timer = setTimeout(refuse, START_TIMEOUT, 'did not start');
+      // Later there is no log any more to read from.
+      settled.signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        this.process.off('exit', ended);
+      });
     });
-    await said;
+    await said.finally(() => settled.abort());
   }
 
   /** The end of what it has logged. */
