@@ -13,6 +13,7 @@ const KINDS = [
   ['v1', 'ServiceAccount'],
   ['v1', 'ConfigMap'],
   ['v1', 'ResourceQuota'],
+  ['autoscaling/v2', 'HorizontalPodAutoscaler'],
   ['networking.k8s.io/v1', 'Ingress'],
   ['networking.k8s.io/v1', 'NetworkPolicy'],
   ['monitoring.coreos.com/v1', 'PodMonitor'],
@@ -28,9 +29,14 @@ export type State = Readonly<Record<string, { readonly uid: string | undefined; 
 export async function stateOf(plane: Plane, app: string): Promise<State> {
   const namespace = namespaceOf(app, plane.environment);
   const state: Record<string, State[string]> = {};
+  const scalers = await plane.cluster.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace);
+  const scaled = scalers.map(({ spec }) => `${spec.scaleTargetRef.kind}/${spec.scaleTargetRef.name}`);
   for (const [apiVersion, kind] of KINDS) {
     for (const object of await plane.cluster.list(apiVersion, kind, namespace)) {
-      state[`${kind}/${object.metadata.name}`] = { uid: object.metadata.uid, asked: askedOf(object) };
+      const name = `${kind}/${object.metadata.name}`;
+      // An autoscaler says how many there are, whenever it likes.
+      if (scaled.includes(name)) delete object.spec.replicas;
+      state[name] = { uid: object.metadata.uid, asked: askedOf(object) };
     }
   }
   return state;
