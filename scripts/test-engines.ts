@@ -17,7 +17,7 @@ const HELP = `Usage: npm run test:engines [-- STORY...]
 
 Starts GitHub and the clusters dev, qa and prod on this machine and tells the stories in test/engines/stories on them,
 or only those that are named, e.g. \`delivery\`. Engines that are not there are built from the modules that
-test/engines/modules pins, once; that needs Go and, for all of them, some 40 minutes. The programs' logs are in
+test/engines/modules pins, once; that needs Go and, of two cores, some 20 minutes. The programs' logs are in
 build/engines-logs. Settings, from the environment:
 
   ENGINES_CACHE  folder for what is built; default: developer-platform/engines in the user's cache folder
