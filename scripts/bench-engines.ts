@@ -129,7 +129,7 @@ Each app is in three clusters, so each cluster has 300 of them. What gives first
    \`interval\` of the sources answers it: with a webhook receiver, ten minutes in place of one are no slower and ask a tenth.
 2. The platform repository's artifact. \`dist/\` of 10,000 apps has ${number(mebibytes)} MiB, of which every cluster takes all at every
    merge, and GitHub asks for no more than 3,000 entries in a folder, which \`apps/\` and \`dist/repositories\` would exceed.
-   \`sparseCheckout\` of its own part, or a platform repository for each hundred clusters' share of the apps, answer it.
+   \`sparseCheckout\` of its own part, or several platform repositories, each with a part of the apps, answer it.
 3. The controllers of one cluster. At ${apps} apps kustomize-controller has ${memory('kustomize-controller')} MiB, source-controller ${memory('source-controller')} MiB, Crossplane ${memory('crossplane')} MiB: the FluxInstance's
    \`size\` and \`sharding\`, and Crossplane's memory limit and \`--max-reconcile-rate\`, answer it.
 4. GitHub's REST API. A cluster asks it for an installation token an hour, ${number(100)} an hour in all, of 5,000: it does not give.
