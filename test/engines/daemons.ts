@@ -22,7 +22,7 @@ export class Daemon {
   private child: ChildProcess | undefined;
 
   constructor(
-    private readonly props: DaemonProps,
+    private props: DaemonProps,
     /** File that its stdout and stderr are appended to. */
     readonly log: string,
     private readonly watched: (line: string) => void,
@@ -75,6 +75,13 @@ export class Daemon {
   /** Ends it and starts it again. */
   async restart(how: 'stop' | 'kill' = 'stop'): Promise<void> {
     await this[how]();
+    this.start();
+  }
+
+  /** Runs another program in its place, with the same arguments. @param program path */
+  async replace(program: string): Promise<void> {
+    await this.stop();
+    this.props = { ...this.props, program };
     this.start();
   }
 

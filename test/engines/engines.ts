@@ -17,6 +17,12 @@ export interface Engine {
   readonly askVersion?: readonly string[];
 }
 
+const CROSSPLANE = {
+  name: 'crossplane',
+  module: 'github.com/crossplane/crossplane/v2',
+  package: 'github.com/crossplane/crossplane/v2/cmd/crossplane',
+} as const;
+
 const KUBERNETES = {
   pinnedIn: 'kubernetes',
   module: 'k8s.io/kubernetes',
@@ -28,7 +34,7 @@ const KUBERNETES = {
 
 /**
  * The engines, at the versions that `platform.ts` runs, or the nearest that the Go module proxy serves: of Flux 2.8.8 it
- * has neither source-controller 1.8.5 whole nor kustomize-controller 1.8.5.
+ * has neither source-controller 1.8.5 whole nor kustomize-controller or notification-controller 1.8.5.
  */
 export const ENGINES = {
   etcd: {
@@ -53,13 +59,19 @@ export const ENGINES = {
     package: 'k8s.io/kubernetes/cmd/kube-controller-manager',
   },
   crossplane: {
-    name: 'crossplane',
+    ...CROSSPLANE,
     setting: 'CROSSPLANE',
     pinnedIn: 'crossplane',
-    module: 'github.com/crossplane/crossplane/v2',
     version: 'v2.3.4',
-    package: 'github.com/crossplane/crossplane/v2/cmd/crossplane',
     variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': 'v2.3.4' },
+  },
+  /** The release before, for upgrades. */
+  crossplaneBefore: {
+    ...CROSSPLANE,
+    setting: 'CROSSPLANE_BEFORE',
+    pinnedIn: 'crossplane-before',
+    version: 'v2.3.3',
+    variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': 'v2.3.3' },
   },
   celFilter: {
     name: 'function-cel-filter',
@@ -84,6 +96,14 @@ export const ENGINES = {
     module: 'github.com/fluxcd/kustomize-controller',
     version: 'v1.9.0',
     package: 'github.com/fluxcd/kustomize-controller',
+  },
+  notificationController: {
+    name: 'notification-controller',
+    setting: 'NOTIFICATION_CONTROLLER',
+    pinnedIn: 'notification-controller',
+    module: 'github.com/fluxcd/notification-controller',
+    version: 'v1.6.0',
+    package: 'github.com/fluxcd/notification-controller',
   },
 } as const satisfies Readonly<Record<string, Engine>>;
 

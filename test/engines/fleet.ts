@@ -19,8 +19,8 @@ import type { Programs } from './programs';
 export function simulated(): readonly string[] {
   const functions = standIn();
   return [
-    'GitHub: test/github, with real git over HTTP; its webhooks are annotations on what Flux watches; the repositories ' +
-      'of frontends and backends are empty, as no cluster reads them',
+    'GitHub: test/github, with real git over HTTP; the stories send its webhooks; the repositories of frontends and ' +
+      'backends are empty, as no cluster reads them',
     ...(functions ? [functions] : []),
     SIMULATED,
     DIFFERENCES,
@@ -71,7 +71,7 @@ export class Fleet {
       const authority = await Authority.create();
       const functions = await startFunctions(daemons, authority, programs);
       const surroundings = { daemons, authority, programs, functions };
-      const access = { url: github.url, app, repository: platform.repository };
+      const access = accessTo(github, app, platform.repository);
       const started = ENVIRONMENTS.map(
         async (environment) => [environment, await startPlane(surroundings, environment, environment, access)] as const,
       );
@@ -88,7 +88,7 @@ export class Fleet {
 
   /** Starts one more cluster, whose platform repository is another one. */
   addPlane(name: string, environment: Environment, repository: string): Promise<Plane> {
-    return startPlane(this.surroundings, name, environment, { url: this.github.url, app: this.app, repository });
+    return startPlane(this.surroundings, name, environment, accessTo(this.github, this.app, repository));
   }
 
   /** Makes an app's repositories, as the form does. @returns the deploy repository, with what it starts with */
@@ -127,6 +127,12 @@ export class Fleet {
     await this.surroundings.daemons.stop();
     await this.github.stop();
   }
+}
+
+/** @param repository name of the platform repository */
+function accessTo(github: TestGitHub, app: App, repository: string): GitHubAccess {
+  const announce: GitHubAccess['announce'] = (name, webhook) => github.announce(github.repository(name), webhook);
+  return { url: github.url, app, repository, announce };
 }
 
 function startPlane(of: Surroundings, name: string, environment: Environment, github: GitHubAccess): Promise<Plane> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,9 @@ import { State } from './model/state';
 import { RateLimit } from './rate-limit';
 import type { RecordedRequest } from './records';
 import { routes } from './routes';
+import type { Context } from './routing';
 import { Server } from './server';
+import { post, pushPayload } from './webhooks';
 
 export type { Organization, Team } from './model/accounts';
 export type { App } from './model/apps';
@@ -175,6 +178,23 @@ export class TestGitHub {
       app: GITHUB_ACTIONS,
       at: now(),
     });
+  }
+
+  /**
+   * Tells a receiver that somebody pushed what a repository's default branch has, as a webhook of the organization does.
+   *
+   * @returns the status of its answer
+   * @throws Error where it cannot be reached
+   */
+  async announce(repository: Repository, { url, secret }: { readonly url: string; readonly secret: string }) {
+    const user = this.state.user(this.owner.login);
+    if (!user) throw new Error('There is no owner.');
+    const context: Context = { state: this.state, actor: { kind: 'user', user }, url: (path) => `${this.url}${path}` };
+    const branch = repository.settings.default_branch;
+    const after = await repository.git.head(branch);
+    const payload = await pushPayload(context, repository, { ref: `refs/heads/${branch}`, before: undefined, after });
+    const config = { url, secret, content_type: 'json' };
+    return post({ id: this.state.nextId(), config }, { id: randomUUID(), event: 'push', to: url, payload });
   }
 
   /** Lets the next calls that fit fail, by default before they take effect. */

@@ -83,6 +83,17 @@ describe('a hook', () => {
     );
   });
 
+  it('of the organization hears what a repository’s branch has, and its answer is known', async () => {
+    const { url } = (await owner.repos.listWebhooks(shop)).data[0]!.config;
+    assert.equal(await github.announce(repository, { url: url!, secret: 'another' }), 200);
+    const [push] = received;
+    assert.equal(push?.event, 'push');
+    assert.equal(push.signature, `sha256=${createHmac('sha256', 'another').update(push.body).digest('hex')}`);
+    const { ref, after, repository: named } = JSON.parse(push.body);
+    assert.deepEqual([ref, after, named.name], ['refs/heads/main', await repository.git.head('main'), 'shop']);
+    await assert.rejects(github.announce(repository, { url: 'http://127.0.0.1:9/', secret: '' }));
+  });
+
   it('is kept waiting for by nobody, and what it did not get is recorded', async () => {
     const config = { url: 'http://127.0.0.1:9/', content_type: 'json' };
     const { data } = await owner.repos.createWebhook({ ...shop, config, events: ['push'] });

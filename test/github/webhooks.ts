@@ -27,34 +27,42 @@ export function deliver(context: Context, repository: Repository, event: string,
   }
 }
 
-/** @see https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries */
+/** Sends an event to a hook of a repository, and records what becomes of it. */
 export function send(context: Context, repository: Repository, hook: Hook, event: string, payload: object): void {
-  const { url, content_type, secret } = hook.config;
-  const json = JSON.stringify(payload);
-  const form = content_type !== 'json';
-  const body = form ? new URLSearchParams({ payload: json }).toString() : json;
-  const delivery: Delivery = { id: randomUUID(), event, to: String(url), payload };
+  const delivery: Delivery = { id: randomUUID(), event, to: String(hook.config.url), payload };
   repository.deliveries.push(delivery);
+  context.state.inFlight(
+    post(hook, delivery).then((status) => {
+      delivery.status = status;
+    }),
+  );
+}
+
+/**
+ * Makes one delivery to a hook, signed with its secret. @returns the status of the answer
+ * @see https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries
+ */
+export async function post({ id, config }: Pick<Hook, 'id' | 'config'>, delivery: Delivery): Promise<number> {
+  const json = JSON.stringify(delivery.payload);
+  const form = config.content_type !== 'json';
+  const body = form ? new URLSearchParams({ payload: json }).toString() : json;
+  const { secret } = config;
   const signature = secret ? createHmac('sha256', String(secret)).update(body).digest('hex') : undefined;
-  const answer = fetch(delivery.to, {
+  const response = await fetch(delivery.to, {
     method: 'POST',
     headers: {
       'Content-Type': form ? 'application/x-www-form-urlencoded' : 'application/json',
       'User-Agent': 'GitHub-Hookshot/test',
       'X-GitHub-Delivery': delivery.id,
-      'X-GitHub-Event': event,
-      'X-GitHub-Hook-ID': String(hook.id),
+      'X-GitHub-Event': delivery.event,
+      'X-GitHub-Hook-ID': String(id),
       ...(signature && { 'X-Hub-Signature-256': `sha256=${signature}` }),
     },
     body,
     signal: AbortSignal.timeout(10_000),
   });
-  context.state.inFlight(
-    answer.then(async (response) => {
-      await response.arrayBuffer();
-      delivery.status = response.status;
-    }),
-  );
+  await response.arrayBuffer();
+  return response.status;
 }
 
 /** @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */

@@ -10,11 +10,14 @@ import type { Authority, Identity } from '../certificates';
 import { until } from '../cluster';
 import type { Daemon } from '../daemons';
 import { freePort, isReachable } from '../network';
+import type { Program } from '../programs';
 import type { ControlPlane } from './control-plane';
 import { crossplaneDefinitions, crossplaneRules, crossplaneWebhooks } from './manifests';
 
 const NAMESPACE = NAMESPACES.crossplane;
 const ACCOUNT = 'crossplane';
+/** What Crossplane is told of the pod that it runs in. */
+const IN_POD = { POD_NAMESPACE: NAMESPACE, POD_SERVICE_ACCOUNT: ACCOUNT };
 
 /** A function that runs, and that every plane's Crossplane calls. */
 export interface RunningFunction {
@@ -47,23 +50,7 @@ export async function startCrossplane(plane: ControlPlane, functions: readonly R
     ...(await roles()),
   ]);
 
-  const common = { POD_NAMESPACE: NAMESPACE, POD_SERVICE_ACCOUNT: ACCOUNT };
-  const environment = {
-    ...process.env,
-    ...common,
-    KUBECONFIG: plane.adminKubeconfig,
-    // It would call Crossplane by the name of a Service.
-    ENABLE_WEBHOOKS: 'false',
-    CRDS_PATH: await crossplaneDefinitions(),
-    TLS_CA_SECRET_NAME: 'crossplane-root-ca',
-    TLS_CLIENT_SECRET_NAME: 'crossplane-tls-client',
-    TLS_SERVER_SECRET_NAME: 'crossplane-tls-server',
-  };
-  // The first time it uses a kind whose definition it has just made.
-  await until(async () => {
-    await promisify(execFile)(programs.crossplane.path, ['core', 'init'], { env: environment });
-    return true;
-  }, 60_000);
+  await initialize(plane, programs.crossplane);
   await installFunctions(plane, functions);
 
   const identity = await authority.issue({ commonName: 'crossplane' });
@@ -74,7 +61,7 @@ export async function startCrossplane(plane: ControlPlane, functions: readonly R
     program: programs.crossplane.path,
     args: ['core', 'start', ...CrossplaneRelease.ARGUMENTS],
     env: {
-      ...common,
+      ...IN_POD,
       KUBECONFIG: await plane.kubeconfigOfAccount(NAMESPACE, ACCOUNT),
       XPKG_CACHE_DIR: daemons.data(name, 'xpkg'),
       TLS_CLIENT_CERTS_DIR: certificates,
@@ -90,6 +77,32 @@ export async function startCrossplane(plane: ControlPlane, functions: readonly R
   await until(async () => (await isReachable(`127.0.0.1:${webhook}`, () => crossplane.isRunning)) || undefined);
   await admin.apply([await deletionProtection(`https://127.0.0.1:${webhook}`, authority)]);
   return crossplane;
+}
+
+/** Runs another release of Crossplane, as an upgrade of its chart does: its definitions, then its program. */
+export async function installRelease(plane: ControlPlane, crossplane: Daemon, release: Program): Promise<void> {
+  await initialize(plane, release);
+  await crossplane.replace(release.path);
+}
+
+/** What Crossplane's pod does before it starts. */
+async function initialize(plane: ControlPlane, { path }: Program): Promise<void> {
+  const env = {
+    ...process.env,
+    ...IN_POD,
+    KUBECONFIG: plane.adminKubeconfig,
+    // It would call Crossplane by the name of a Service.
+    ENABLE_WEBHOOKS: 'false',
+    CRDS_PATH: await crossplaneDefinitions(),
+    TLS_CA_SECRET_NAME: 'crossplane-root-ca',
+    TLS_CLIENT_SECRET_NAME: 'crossplane-tls-client',
+    TLS_SERVER_SECRET_NAME: 'crossplane-tls-server',
+  };
+  // The first time it uses a kind whose definition it has just made.
+  await until(async () => {
+    await promisify(execFile)(path, ['core', 'init'], { env });
+    return true;
+  }, 60_000);
 }
 
 /** What refuses to delete what is in use, as Crossplane ships it, but called by address. */

@@ -8,14 +8,23 @@ import type { Daemon } from '../daemons';
 import { freePort } from '../network';
 import type { ControlPlane } from './control-plane';
 import { fluxManifests } from './manifests';
+import { receiveWebhooks, type Webhook } from './webhook';
 
 /** How often Flux looks at a Kustomization that waits for another: 10 s in the platform's small clusters. */
 export const REQUEUE_DEPENDENCY = '1s';
 
-/** The two controllers of Flux that deliver. */
+/** The controllers of Flux that deliver. */
 export interface Flux {
   readonly sourceController: Daemon;
   readonly kustomizeController: Daemon;
+  /** Told by GitHub of pushes, it has the others look. */
+  readonly notificationController: Daemon;
+}
+
+/** Flux in a cluster, and where it is told of pushes. */
+export interface RunningFlux {
+  readonly controllers: Flux;
+  readonly webhook: Webhook;
 }
 
 /** Where Flux finds GitHub, and as which GitHub App. */
@@ -23,11 +32,17 @@ export interface GitHubAccess {
   readonly url: string;
   /** Name of the platform repository. */
   readonly repository: string;
+  /** Tells a cluster that a repository was pushed to. @returns the status of the answer */
+  readonly announce: (repository: string, webhook: Webhook) => Promise<number>;
   readonly app: Pick<App, 'id' | 'installationId' | 'privateKey'>;
 }
 
 /** Installs Flux in a plane, as the platform's FluxInstance does, and starts it with the same arguments. */
-export async function startFlux(plane: ControlPlane, environment: Environment, github: GitHubAccess): Promise<Flux> {
+export async function startFlux(
+  plane: ControlPlane,
+  environment: Environment,
+  github: GitHubAccess,
+): Promise<RunningFlux> {
   const { admin, context } = plane;
   const { daemons, programs, name } = context;
   const manifests = (await fluxManifests(platform.versions.flux)).map(inNamespace);
@@ -42,8 +57,8 @@ export async function startFlux(plane: ControlPlane, environment: Environment, g
   // The controllers end where they do not find their kinds.
   await until(async () => (await admin.list('kustomize.toolkit.fluxcd.io/v1', 'Kustomization')) && true);
 
-  const [storage, ...ports] = await Promise.all([1, 2, 3, 4, 5].map(freePort));
-  const controller = async (program: 'sourceController' | 'kustomizeController', account: string, args: string[]) => {
+  const [storage, receiver, ...ports] = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(freePort));
+  const controller = async (program: keyof Flux, account: string, args: string[]) => {
     const [metrics, health] = ports.splice(0, 2);
     return daemons.daemon(name, {
       name: account,
@@ -69,10 +84,14 @@ export async function startFlux(plane: ControlPlane, environment: Environment, g
     '--default-service-account=default',
     `--requeue-dependency=${REQUEUE_DEPENDENCY}`,
   ]);
+  const notificationController = await controller('notificationController', 'notification-controller', [
+    `--receiverAddr=127.0.0.1:${receiver}`,
+  ]);
   await admin.apply([credential(github), ...sync(environment, github)]);
-  sourceController.start();
-  kustomizeController.start();
-  return { sourceController, kustomizeController };
+  const controllers = { sourceController, kustomizeController, notificationController };
+  for (const one of Object.values(controllers)) one.start();
+  const webhook = await receiveWebhooks(admin, environment, github.repository, `127.0.0.1:${receiver}`);
+  return { controllers, webhook };
 }
 
 /** The credential by which Flux reads every repository. */
@@ -91,7 +110,7 @@ export function credential({ url, app }: Pick<GitHubAccess, 'url' | 'app'>): obj
 }
 
 /** What the FluxInstance makes of its `sync`: the platform repository, and the Kustomization of this cluster. */
-function sync(environment: Environment, { url, repository }: GitHubAccess): object[] {
+function sync(environment: Environment, { url, repository }: Pick<GitHubAccess, 'url' | 'repository'>): object[] {
   const metadata = { name: PLATFORM_SOURCE, namespace: FLUX_NAMESPACE };
   return [
     {

@@ -1,13 +1,14 @@
-import { FLUX_NAMESPACE } from '../../../constructs/flux/names';
+import { FLUX_NAMESPACE, PLATFORM_SOURCE } from '../../../constructs/flux/names';
 import { XNodeApp } from '../../../constructs/node-app/definition';
-import { namespaceOf } from '../../../constructs/registration/names';
+import { namespaceOf, repositoriesOf } from '../../../constructs/registration/names';
 import type { Environment } from '../../../constructs/settings/settings';
 import type { KubernetesObject } from '../../objects';
-import type { Cluster, ObjectReference } from '../cluster';
+import { type Cluster, type ObjectReference, until } from '../cluster';
 import type { Daemon } from '../daemons';
 import { ControlPlane, type PlaneContext } from './control-plane';
-import { type RunningFunction, startCrossplane } from './crossplane';
+import { installRelease, type RunningFunction, startCrossplane } from './crossplane';
 import { type Flux, type GitHubAccess, startFlux } from './flux';
+import type { Webhook } from './webhook';
 import { SimulatedWorkloads } from './workloads';
 
 const SOURCE = 'source.toolkit.fluxcd.io/v1';
@@ -21,6 +22,8 @@ export class Plane {
     readonly crossplane: Daemon,
     readonly flux: Flux,
     readonly workloads: SimulatedWorkloads,
+    private readonly webhook: Webhook,
+    private readonly github: GitHubAccess,
   ) {}
 
   static async start(
@@ -31,8 +34,9 @@ export class Plane {
   ): Promise<Plane> {
     const controlPlane = await ControlPlane.start(context);
     const crossplane = await startCrossplane(controlPlane, functions);
-    const flux = await startFlux(controlPlane, environment, github);
-    return new Plane(environment, controlPlane, crossplane, flux, new SimulatedWorkloads(controlPlane.admin));
+    const { controllers, webhook } = await startFlux(controlPlane, environment, github);
+    const workloads = new SimulatedWorkloads(controlPlane.admin);
+    return new Plane(environment, controlPlane, crossplane, controllers, workloads, webhook, github);
   }
 
   /** The cluster, seen by an administrator. */
@@ -44,6 +48,11 @@ export class Plane {
   get daemons(): readonly Daemon[] {
     const { etcd, apiServer, controllerManager } = this.controlPlane;
     return [etcd, apiServer, controllerManager, this.crossplane, ...Object.values(this.flux)];
+  }
+
+  /** Runs another release of Crossplane, as an upgrade of its chart does. */
+  upgradeCrossplane(to: 'crossplane' | 'crossplaneBefore'): Promise<void> {
+    return installRelease(this.controlPlane, this.crossplane, this.controlPlane.context.programs[to]);
   }
 
   /** Ends it before the rest of the fleet. */
@@ -66,14 +75,20 @@ export class Plane {
     return { apiVersion: SOURCE, kind: 'GitRepository', name, namespace: FLUX_NAMESPACE };
   }
 
-  /** Has Flux look at a repository now, as its webhook receiver does when GitHub tells it of a push. */
+  /** Tells Flux that the repository of a source was pushed to, as GitHub's webhook does; until it has heard. */
   async notify(source: string): Promise<void> {
-    await this.requestReconciliation(this.gitRepository(source));
+    const repository = source === PLATFORM_SOURCE ? this.github.repository : repositoriesOf(source).deploy;
+    await until(async () => {
+      const status = await this.github.announce(repository, this.webhook);
+      if (status !== 200) throw new Error(`the receiver of ${this.environment} answers ${status}`);
+      return true;
+    }, 30_000);
   }
 
   /** Has Flux apply now, as `flux reconcile kustomization` does. */
   async reconcile(kustomization: string): Promise<void> {
-    await this.requestReconciliation(this.kustomization(kustomization));
+    const annotations = { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() };
+    await this.cluster.patch(this.kustomization(kustomization), { metadata: { annotations } });
   }
 
   /** Waits until Flux has applied a commit; whether what was applied is healthy is not asked. */
@@ -104,11 +119,6 @@ export class Plane {
       timeout,
     );
     return String(readyOf(object.status)?.message);
-  }
-
-  private async requestReconciliation(reference: ObjectReference): Promise<void> {
-    const annotations = { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() };
-    await this.cluster.patch(reference, { metadata: { annotations } });
   }
 }
 

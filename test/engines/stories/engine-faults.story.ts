@@ -93,9 +93,9 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
   });
 
   step('Flux is killed and started again', async () => {
-    const { sourceController, kustomizeController } = dev().flux;
+    const controllers = Object.values(dev().flux);
     await during('flux', async () => {
-      await Promise.all([sourceController.restart('kill'), kustomizeController.restart('kill')]);
+      await Promise.all(controllers.map((daemon) => daemon.restart('kill')));
     });
   });
 
@@ -105,13 +105,23 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
     });
   });
 
-  step('every controller is replaced one after another, as an upgrade does', async () => {
-    await during('upgraded', async () => {
-      const { sourceController, kustomizeController } = dev().flux;
+  step('Crossplane is put back to the release before, and upgraded again', async () => {
+    await during('older', () => dev().upgradeCrossplane('crossplaneBefore'));
+    await during('newer', () => dev().upgradeCrossplane('crossplane'));
+  });
+
+  step('every controller is restarted one after another, as with a node that is emptied', async () => {
+    await during('drained', async () => {
+      const { sourceController, kustomizeController, notificationController } = dev().flux;
       const { controllerManager } = dev().controlPlane;
-      for (const daemon of [sourceController, kustomizeController, dev().crossplane, controllerManager]) {
-        await daemon.restart('stop');
-      }
+      const controllers = [
+        sourceController,
+        kustomizeController,
+        notificationController,
+        dev().crossplane,
+        controllerManager,
+      ];
+      for (const daemon of controllers) await daemon.restart('stop');
     });
   });
 });
