@@ -22,7 +22,8 @@ export class Plane {
     readonly crossplane: Daemon,
     readonly flux: Flux,
     readonly workloads: SimulatedWorkloads,
-    private readonly webhook: Webhook,
+    /** Where GitHub tells of pushes. */
+    readonly webhook: Webhook,
     private readonly github: GitHubAccess,
   ) {}
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { FLUX_NAMESPACE, GITHUB_CREDENTIAL } from '../../../constructs/flux/names';
+import { FLUX_NAMESPACE, GITHUB_CREDENTIAL, PLATFORM_SOURCE } from '../../../constructs/flux/names';
 import { platform } from '../../../platform';
 import type { Daemon } from '../daemons';
 import { credential } from '../plane/flux';
@@ -120,6 +120,26 @@ story('what happens to git, the clusters survive', (step, fleet) => {
     const { spec } = await dev().cluster.theOne(dev().composite('payments'));
     assert.deepEqual([spec.backend.port, spec.host], [3004, 'both.dev.apps.example.com']);
     assert.deepEqual(dataOf(await stateOf(dev(), 'payments')), dataOf(before));
+  });
+
+  step('what says that there was a push, and is not signed with the cluster’s token, is refused', async () => {
+    const { webhook, cluster } = dev();
+    const annotations = async () => (await cluster.theOne(dev().gitRepository('payments'))).metadata.annotations;
+    const untouched = await annotations();
+    assert.equal(await fleet().github.announce(app.deploy, { ...webhook, secret: 'guessed' }), 400);
+    assert.equal(await fleet().github.announce(app.deploy, { ...webhook, url: `${webhook.url}0` }), 404);
+    assert.deepEqual(await annotations(), untouched);
+    assert.equal(await fleet().github.announce(app.deploy, webhook), 200);
+    assert.notDeepEqual(await annotations(), untouched);
+  });
+
+  step('who pushes to one app lets Flux look at no other', async () => {
+    const { cluster } = dev();
+    const lookedAt = async (name: string) =>
+      (await cluster.theOne(dev().gitRepository(name))).metadata.annotations?.['reconcile.fluxcd.io/requestedAt'];
+    const looked = await Promise.all(['dashboard', PLATFORM_SOURCE].map(lookedAt));
+    await app.notify(['dev']);
+    assert.deepEqual(await Promise.all(['dashboard', PLATFORM_SOURCE].map(lookedAt)), looked);
   });
 
   step(
