@@ -13,6 +13,9 @@ import { receiveWebhooks, type Webhook } from './webhook';
 /** How often Flux looks at a Kustomization that waits for another: 10 s in the platform's small clusters. */
 export const REQUEUE_DEPENDENCY = '1s';
 
+/** There are no alerts that would be sent. */
+const NO_EVENTS = '--events-addr=';
+
 /** The controllers of Flux that deliver. */
 export interface Flux {
   readonly sourceController: Daemon;
@@ -57,13 +60,13 @@ export async function startFlux(
   // The controllers end where they do not find their kinds.
   await until(async () => (await admin.list('kustomize.toolkit.fluxcd.io/v1', 'Kustomization')) && true);
 
-  const [storage, receiver, ...ports] = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(freePort));
+  const [storage, receiver, events, ...ports] = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9].map(freePort));
   const controller = async (program: keyof Flux, account: string, args: string[]) => {
     const [metrics, health] = ports.splice(0, 2);
     return daemons.daemon(name, {
       name: account,
       program: programs[program].path,
-      args: [`--metrics-addr=127.0.0.1:${metrics}`, `--health-addr=127.0.0.1:${health}`, '--events-addr=', ...args],
+      args: [`--metrics-addr=127.0.0.1:${metrics}`, `--health-addr=127.0.0.1:${health}`, ...args],
       env: {
         KUBECONFIG: await plane.kubeconfigOfAccount(FLUX_NAMESPACE, account),
         RUNTIME_NAMESPACE: FLUX_NAMESPACE,
@@ -74,17 +77,20 @@ export async function startFlux(
     });
   };
   const sourceController = await controller('sourceController', 'source-controller', [
+    NO_EVENTS,
     `--storage-path=${daemons.data(name, 'source')}`,
     `--storage-addr=127.0.0.1:${storage}`,
     `--storage-adv-addr=127.0.0.1:${storage}`,
   ]);
   const kustomizeController = await controller('kustomizeController', 'kustomize-controller', [
+    NO_EVENTS,
     '--no-cross-namespace-refs=true',
     '--no-remote-bases=true',
     '--default-service-account=default',
     `--requeue-dependency=${REQUEUE_DEPENDENCY}`,
   ]);
   const notificationController = await controller('notificationController', 'notification-controller', [
+    `--events-addr=127.0.0.1:${events}`,
     `--receiverAddr=127.0.0.1:${receiver}`,
   ]);
   await admin.apply([credential(github), ...sync(environment, github)]);
