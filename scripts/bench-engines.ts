@@ -37,8 +37,9 @@ run(
       const latencies: Latency[] = [];
       for (const size of sizes) {
         growths.push(await measureGrowth(fleet, size, progress));
+        // Whoever has seen enough, or whose machine is too small for more, keeps what was measured until then.
+        if (latencies.length > 0) writeSection('Engines', toReport(growths, latencies));
         latencies.push(await measureLatency(fleet, size, progress));
-        // Whoever has seen enough keeps what was measured until then.
         writeSection('Engines', toReport(growths, latencies));
       }
       console.log(toReport(growths, latencies));
