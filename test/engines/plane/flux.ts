@@ -13,6 +13,12 @@ import { receiveWebhooks, type Webhook } from './webhook';
 /** How often Flux looks at a Kustomization that waits for another: 10 s in the platform's small clusters. */
 export const REQUEUE_DEPENDENCY = '1s';
 
+/**
+ * How many objects kustomize-controller sees to at a time, by the size of a FluxInstance.
+ * @see https://github.com/controlplaneio-fluxcd/flux-operator/blob/v0.58.0/internal/builder/profiles.go
+ */
+const CONCURRENT = { small: 5, medium: 10, large: 20 } as const;
+
 /** There are no alerts that would be sent. */
 const NO_EVENTS = '--events-addr=';
 
@@ -87,6 +93,7 @@ export async function startFlux(
     '--no-cross-namespace-refs=true',
     '--no-remote-bases=true',
     '--default-service-account=default',
+    `--concurrent=${CONCURRENT[platform.environments[environment].fluxSize]}`,
     `--requeue-dependency=${REQUEUE_DEPENDENCY}`,
   ]);
   const notificationController = await controller('notificationController', 'notification-controller', [
