@@ -22,7 +22,7 @@ build/engines-logs. Settings, from the environment:
 
   ENGINES_CACHE  folder for what is built; default: developer-platform/engines in the user's cache folder
 ${Object.values(ENGINES)
-  .map(({ name, setting }) => `  ${setting.padEnd(30)}the program ${name}, in place of the pinned one`)
+  .map(({ name, setting, version }) => `  ${setting.padEnd(30)}the program ${name}, in place of ${version}`)
   .join('\n')}
   FUNCTION_PATCH_AND_TRANSFORM  the program function-patch-and-transform, in place of its stand-in
 `;

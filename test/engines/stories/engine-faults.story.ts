@@ -112,15 +112,8 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
 
   step('every controller is restarted one after another, as with a node that is emptied', async () => {
     await during('drained', async () => {
-      const { sourceController, kustomizeController, notificationController } = dev().flux;
-      const { controllerManager } = dev().controlPlane;
-      const controllers = [
-        sourceController,
-        kustomizeController,
-        notificationController,
-        dev().crossplane,
-        controllerManager,
-      ];
+      const { flux, crossplane, controlPlane } = dev();
+      const controllers = [...Object.values(flux), crossplane, controlPlane.controllerManager];
       for (const daemon of controllers) await daemon.restart('stop');
     });
   });
