@@ -50,7 +50,10 @@ export class ApiProxy {
   readonly handle = async (request: Request, response: Response): Promise<void> => {
     const path = this.pathOf(request.originalUrl);
     const browserGone = new AbortController();
-    response.once('close', () => browserGone.abort());
+    response.once('close', () => {
+      // Where the API breaks off, the answer is closed with its error.
+      if (response.errored === null) browserGone.abort();
+    });
     try {
       const answer = await this.pool.request({
         method: request.method,
@@ -65,6 +68,7 @@ export class ApiProxy {
       if (browserGone.signal.aborted) return;
       // The status is on its way already: only a broken connection says that the rest is missing.
       if (response.headersSent) {
+        request.log.error({ err: error }, 'The API broke its answer off.');
         response.destroy();
         return;
       }

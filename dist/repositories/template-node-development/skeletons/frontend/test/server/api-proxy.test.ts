@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ApiProxy } from '../../server/api-proxy.ts';
 import { problems } from '../../server/problem.ts';
 import { requestLog } from '../../server/request-log.ts';
-import { listen, nowhere, send, start } from './support.ts';
+import { listen, nowhere, send, start, writtenLog } from './support.ts';
 
 describe('a request for the API', () => {
   test('is passed on with method, path, query, headers and body, and so is its answer', async () => {
@@ -136,12 +136,14 @@ describe('a request for the API', () => {
     const api = await listen((_incoming, response) => {
       ended = once(response, 'close');
     });
-    const { url } = await start(api.url);
+    const { logger, lines } = writtenLog();
+    const { url } = await start(api.url, { logger });
     const outgoing = request({ host: url.hostname, port: url.port, path: '/api/v1/me' }).on('error', () => {});
     outgoing.end();
     while (ended === undefined) await sleep(5);
     outgoing.destroy();
     await ended;
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['request ended']);
   });
 });
 
@@ -179,8 +181,13 @@ describe('while the API', () => {
       response.write('half');
       setTimeout(() => response.destroy(), 50);
     });
-    const { url } = await start(api.url);
-    await expect(send(url, '/api/v1/me')).rejects.toThrow('aborted');
+    const { logger, lines } = writtenLog();
+    const { url } = await start(api.url, { logger });
+    await expect(send(url, '/api/v1/me', { headers: { 'X-Request-Id': 'known-id' } })).rejects.toThrow('aborted');
+    await vi.waitFor(() => expect(lines.join('')).toContain('broke'));
+    const line = lines.find((line) => line.includes('broke')) ?? '';
+    const err = { code: 'UND_ERR_SOCKET' };
+    expect(JSON.parse(line)).toMatchObject({ reqId: 'known-id', msg: 'The API broke its answer off.', err });
   });
 
   test('starts again, requests reach it again by themselves', async () => {
@@ -213,8 +220,7 @@ test('two requests that are smuggled as one are refused', async () => {
 });
 
 test('a request is logged with its ID, path and status, and without its query and headers', async () => {
-  const lines: string[] = [];
-  const logger = pino({ level: 'info', base: null }, { write: (line: string) => lines.push(line) });
+  const { logger, lines } = writtenLog();
   const { url } = await start(await nowhere(), { logger });
   const headers = { Authorization: 'Bearer secret', 'X-Request-Id': 'known-id' };
   await send(url, '/auth/callback?code=secret', { headers });
@@ -223,7 +229,7 @@ test('a request is logged with its ID, path and status, and without its query an
     reqId: 'known-id',
     req: { method: 'GET', url: '/auth/callback' },
     res: { statusCode: 200 },
-    msg: 'request completed',
+    msg: 'request ended',
   });
   expect(lines.join('')).not.toContain('secret');
 });

@@ -40,6 +40,12 @@ export function build(): string {
   return dist;
 }
 
+/** A logger, and the lines that it has written. */
+export function writtenLog() {
+  const lines: string[] = [];
+  return { lines, logger: pino({ level: 'info', base: null }, { write: (line: string) => lines.push(line) }) };
+}
+
 /** Starts the server under test in front of an API. */
 export async function start(apiUrl: URL, props: Partial<AppProps> = {}) {
   const app = createApp({ dist: build(), apiUrl, logger: pino({ level: 'silent' }), ...props });
