@@ -24,7 +24,8 @@ build/engines-logs. Settings, from the environment:
 ${Object.values(ENGINES)
   .map(({ name, setting, version }) => `  ${setting.padEnd(30)}the program ${name}, in place of ${version}`)
   .join('\n')}
-  FUNCTION_PATCH_AND_TRANSFORM  the program function-patch-and-transform, in place of its stand-in
+  FUNCTION_PATCH_AND_TRANSFORM  the program function-patch-and-transform, or the host:port of one that runs without TLS,
+                                in place of its stand-in
 `;
 
 run(

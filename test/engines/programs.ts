@@ -74,7 +74,8 @@ function present(engine: Engine): Program | undefined {
   return existsSync(built) ? { path: built, is: `${name} ${version}` } : undefined;
 }
 
-function isProgram(path: string): boolean {
+/** Whether a file can be run. */
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

@@ -6,7 +6,7 @@ import type { Authority } from '../certificates';
 import type { Daemons } from '../daemons';
 import { freePort, isReachable } from '../network';
 import { type RunningFunction, writeTlsFolder } from '../plane/crossplane';
-import type { Programs } from '../programs';
+import { isProgram, type Programs } from '../programs';
 
 const PATCH_AND_TRANSFORM = 'FUNCTION_PATCH_AND_TRANSFORM';
 
@@ -43,17 +43,28 @@ export async function startFunctions(
   };
 
   const { patchAndTransform, celFilter } = platform.versions.functions;
-  const real = process.env[PATCH_AND_TRANSFORM];
-  if (real && /^[^/]+:\d+$/.test(real)) {
-    throw new UserError(
-      `${PATCH_AND_TRANSFORM}: given ${real}; allowed: the path of the program, which is run with TLS`,
-    );
-  }
-  const name = functionName(patchAndTransform);
   return [
-    real
-      ? await start(name, real)
-      : await start(name, process.execPath, [join(__dirname, 'main.mjs'), `--tls-server-certs-dir=${certificates}`]),
+    await start(functionName(patchAndTransform), ...(await answersForPatchAndTransform(certificates))),
     await start(functionName(celFilter), programs.celFilter.path),
   ];
+}
+
+/**
+ * The program that Crossplane calls, and its arguments.
+ *
+ * @throws UserError where the setting names neither a program nor the address of a function that runs
+ */
+async function answersForPatchAndTransform(certificates: string): Promise<[string, readonly string[]]> {
+  const given = process.env[PATCH_AND_TRANSFORM];
+  if (!given) return [process.execPath, [join(__dirname, 'main.mjs'), `--tls-server-certs-dir=${certificates}`]];
+  if (isProgram(given)) return [given, []];
+  if (!/^[^/]+:\d+$/.test(given)) {
+    throw new UserError(
+      `${PATCH_AND_TRANSFORM}: given ${given}; allowed: the path of the program, or the host:port of one that runs without TLS`,
+    );
+  }
+  if (!(await isReachable(given, () => true))) {
+    throw new UserError(`${PATCH_AND_TRANSFORM}: given ${given}, where nothing accepts connections`);
+  }
+  return [process.execPath, [join(__dirname, 'tls-front.js'), `--to=${given}`]];
 }
