@@ -77,9 +77,10 @@ ${table(
 ### A growing cluster
 
 ${table(
-  ['apps', '`dist/`', 'full sync', 'API requests', 'git requests', 'REST requests'],
+  ['apps', '`fluxSize`', '`dist/`', 'full sync', 'API requests', 'git requests', 'REST requests'],
   growths.map((one) => [
     one.apps,
+    one.fluxSize,
     `${(one.distBytes / 2 ** 20).toFixed(1)} MiB`,
     `${seconds(one.syncSeconds)} for ${one.added}`,
     `${(one.apiRequests / one.apps).toFixed(1)} an app`,
@@ -88,7 +89,7 @@ ${table(
   ]),
 )}
 
-- Full sync: from one merge that registers all that are new until each new composite is ready.
+- Full sync: from one merge that registers all that are new until Flux calls each of them healthy.
 - Requests are a minute at rest: those that the API server answers, those of git to GitHub, and those to GitHub's REST
   API, whose limit is 5,000 an hour or more; the latter while the new apps arrived, too.
 
@@ -132,8 +133,8 @@ Each app is in three clusters, so each cluster has 300 of them. What gives first
 2. The platform repository's artifact. \`dist/\` of 10,000 apps has ${number(mebibytes)} MiB, of which every cluster takes all at every
    merge, and GitHub asks for no more than 3,000 entries in a folder, which \`apps/\` and \`dist/repositories\` would exceed.
    \`sparseCheckout\` of its own part, or several platform repositories, each with a part of the apps, answer it.
-3. The controllers of one cluster. At ${apps} apps kustomize-controller has ${memory('kustomize-controller')} MiB, source-controller ${memory('source-controller')} MiB, Crossplane ${memory('crossplane')} MiB: the FluxInstance's
-   \`size\` and \`sharding\`, and Crossplane's memory limit and \`--max-reconcile-rate\`, answer it.
+3. The controllers of one cluster. At ${apps} apps kustomize-controller has ${memory('kustomize-controller')} MiB, source-controller ${memory('source-controller')} MiB, Crossplane ${memory('crossplane')} MiB: \`fluxSize\`
+   and sharding of the FluxInstance, and Crossplane's memory limit and \`--max-reconcile-rate\`, answer it.
 4. GitHub's REST API. A cluster asks it for an installation token an hour, ${number(100)} an hour in all, of 5,000: it does not give.
 5. One cluster's API server and etcd: more clusters, each with a part of the tenants.
 `;

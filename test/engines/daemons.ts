@@ -85,6 +85,13 @@ export class Daemon {
     this.start();
   }
 
+  /** Starts it again with more arguments; of a flag that is given twice, engines take the last. */
+  async extend(...args: string[]): Promise<void> {
+    await this.stop();
+    this.props = { ...this.props, args: [...this.props.args, ...args] };
+    this.start();
+  }
+
   /** Halts it as a machine does that hangs, until {@link resume}: its connections stay open, and nothing is answered. */
   pause(): void {
     if (this.child) signal(this.child, 'SIGSTOP');

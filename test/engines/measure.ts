@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PLATFORM_SOURCE } from '../../constructs/flux/names';
+import type { Size } from '../../constructs/settings/settings';
 import { until } from './cluster';
 import type { Daemon } from './daemons';
 import type { Fleet } from './fleet';
 import { type Distribution, distributionOf } from './metrics';
+import { resizeFlux } from './plane/flux';
 import type { Plane } from './plane/plane';
 import { conditionOf } from './plane/plane';
 import { answersOf, TestApp } from './stories/test-app';
@@ -37,11 +39,13 @@ export interface Usage {
 /** One cluster, dev, with a number of apps. */
 export interface Growth {
   readonly apps: number;
+  /** Size of Flux, as the settings advise for so many. */
+  readonly fluxSize: Size;
   /** Bytes of `dist/` in the platform repository. */
   readonly distBytes: number;
   /** How many apps came in this step. */
   readonly added: number;
-  /** From the merge that registers these until every one's composite is ready. */
+  /** From the merge that registers these until Flux calls everything in the cluster healthy. */
   readonly syncSeconds: number;
   /** Requests that the API server answers, a minute, at rest. */
   readonly apiRequests: number;
@@ -79,6 +83,7 @@ export async function measureGrowth(fleet: Fleet, apps: number, progress: (step:
   progress(`${apps} apps: making their repositories`);
   for (const registration of added) await fleet.createRepositories(registration);
 
+  await resizeFlux(dev.flux, fluxSizeFor(apps));
   progress(`${apps} apps: registered, and arriving`);
   fleet.github.requests.length = 0;
   const before = await readingsOf(dev);
@@ -86,10 +91,11 @@ export async function measureGrowth(fleet: Fleet, apps: number, progress: (step:
   await fleet.platform.register(...added);
   await dev.notify(PLATFORM_SOURCE);
   await until(async () => {
-    const composites = await dev.cluster.list('platform.io/v1', 'XNodeApp');
     await sleep(1000);
-    return composites.filter((one) => conditionOf(one, 'Ready')?.status === 'True').length >= apps || undefined;
-  }, 45 * 60_000);
+    const kustomizations = await dev.cluster.list('kustomize.toolkit.fluxcd.io/v1', 'Kustomization');
+    const healthy = kustomizations.filter((one) => conditionOf(one, 'Ready')?.status === 'True');
+    return (healthy.length > apps && healthy.length === kustomizations.length) || undefined;
+  }, 60 * 60_000);
   const syncSeconds = (performance.now() - started) / 1000;
   const arrived = await readingsOf(dev);
   const arriving = restRequests(fleet);
@@ -105,6 +111,7 @@ export async function measureGrowth(fleet: Fleet, apps: number, progress: (step:
   const minutes = AT_REST / 60_000;
   const growth = {
     apps,
+    fluxSize: fluxSizeFor(apps),
     distBytes: fleet.platform.bytes,
     added: added.length,
     syncSeconds,
@@ -156,6 +163,12 @@ export async function measureLatency(fleet: Fleet, apps: number, progress: (step
     }),
   );
   return { apps, webhook: quantilesOf(told), polling: quantilesOf(found) };
+}
+
+/** As the documentation of the setting advises. */
+function fluxSizeFor(apps: number): Size {
+  if (apps <= 50) return 'small';
+  return apps <= 150 ? 'medium' : 'large';
 }
 
 function quantilesOf(samples: readonly number[]): Quantiles {

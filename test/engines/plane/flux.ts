@@ -1,5 +1,5 @@
 import { FLUX_NAMESPACE, GITHUB_CREDENTIAL, PLATFORM_APPLIER, PLATFORM_SOURCE } from '../../../constructs/flux/names';
-import type { Environment } from '../../../constructs/settings/settings';
+import type { Environment, Size } from '../../../constructs/settings/settings';
 import { platform } from '../../../platform';
 import type { App } from '../../github';
 import type { KubernetesObject } from '../../objects';
@@ -14,10 +14,14 @@ import { receiveWebhooks, type Webhook } from './webhook';
 export const REQUEUE_DEPENDENCY = '1s';
 
 /**
- * How many objects kustomize-controller sees to at a time, by the size of a FluxInstance.
+ * How many objects the controllers see to at a time, by the size of a FluxInstance.
  * @see https://github.com/controlplaneio-fluxcd/flux-operator/blob/v0.58.0/internal/builder/profiles.go
  */
-const CONCURRENT = { small: 5, medium: 10, large: 20 } as const;
+const CONCURRENT = {
+  small: { kustomizeController: 5, sourceController: 2 },
+  medium: { kustomizeController: 10, sourceController: 5 },
+  large: { kustomizeController: 20, sourceController: 10 },
+} as const satisfies Readonly<Record<Size, object>>;
 
 /** There are no alerts that would be sent. */
 const NO_EVENTS = '--events-addr=';
@@ -82,8 +86,10 @@ export async function startFlux(
       ...(metrics !== undefined && { metricsPort: metrics }),
     });
   };
+  const { fluxSize } = platform.environments[environment];
   const sourceController = await controller('sourceController', 'source-controller', [
     NO_EVENTS,
+    concurrent('sourceController', fluxSize),
     `--storage-path=${daemons.data(name, 'source')}`,
     `--storage-addr=127.0.0.1:${storage}`,
     `--storage-adv-addr=127.0.0.1:${storage}`,
@@ -93,7 +99,7 @@ export async function startFlux(
     '--no-cross-namespace-refs=true',
     '--no-remote-bases=true',
     '--default-service-account=default',
-    `--concurrent=${CONCURRENT[platform.environments[environment].fluxSize]}`,
+    concurrent('kustomizeController', fluxSize),
     `--requeue-dependency=${REQUEUE_DEPENDENCY}`,
   ]);
   const notificationController = await controller('notificationController', 'notification-controller', [
@@ -105,6 +111,16 @@ export async function startFlux(
   for (const one of Object.values(controllers)) one.start();
   const webhook = await receiveWebhooks(admin, environment, github.repository, `127.0.0.1:${receiver}`);
   return { controllers, webhook };
+}
+
+/** Gives Flux another size, as a change of `fluxSize` does. */
+export async function resizeFlux({ sourceController, kustomizeController }: Flux, size: Size): Promise<void> {
+  await sourceController.extend(concurrent('sourceController', size));
+  await kustomizeController.extend(concurrent('kustomizeController', size));
+}
+
+function concurrent(controller: keyof (typeof CONCURRENT)[Size], size: Size): string {
+  return `--concurrent=${CONCURRENT[size][controller]}`;
 }
 
 /** The credential by which Flux reads every repository. */
