@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../constructs/settings/user-error';
 import { Fleet, simulated } from '../test/engines/fleet';
+import { checkFunctions } from '../test/engines/functions/start';
 import { type Growth, type Latency, measureGrowth, measureLatency, type Usage } from '../test/engines/measure';
 import type { Distribution } from '../test/engines/metrics';
 import { findPrograms } from '../test/engines/programs';
@@ -27,6 +28,7 @@ run(
     if (!sizes.every((size, i) => Number.isInteger(size) && size > (sizes[i - 1] ?? 1))) {
       throw new UserError(`--apps: given ${apps}; allowed: whole numbers above 1 that grow, e.g. 10,100,500`);
     }
+    await checkFunctions();
     const { programs, missing } = await findPrograms(progress);
     if (!programs) throw new UserError(missing.map(({ engine, reason }) => `${engine}: ${reason}`).join('\n'));
     const fleet = await Fleet.start(programs, join(__dirname, '..', 'engines-logs'), progress);
@@ -124,7 +126,8 @@ function onPaper(growths: readonly Growth[]): string {
   const mebibytes = (bytesEach * 10_000) / 2 ** 20;
   return `### On paper: 10,000 apps and 100 clusters
 
-Each app is in three clusters, so each cluster has 300 of them. What gives first, and the setting that answers it:
+Each app is in three clusters, so each cluster has 300 of them. What gives first, and what answers it: fields of Flux and
+Crossplane, which \`constructs/\` sets, and of them \`fluxSize\` in \`platform.ts\`:
 
 1. Traffic of git. ${each.toFixed(1)} requests an app and minute are ${number((each * 30_000) / 60)} a second in all, and ${((each * 3) / 60).toFixed(2)} of each deploy repository; the
    platform repository has ${((each * 100) / 60).toFixed(1)} a second from 100 clusters. GitHub asks for no more than 15 a second of one repository. The

@@ -5,6 +5,7 @@ import { spec } from 'node:test/reporters';
 import { UserError } from '../constructs/settings/user-error';
 import { ENGINES } from '../test/engines/engines';
 import { Fleet, simulated } from '../test/engines/fleet';
+import { checkFunctions, patchAndTransform } from '../test/engines/functions/start';
 import { findPrograms } from '../test/engines/programs';
 import { setScene } from '../test/engines/stories/story';
 import { progress, run } from './console';
@@ -33,9 +34,12 @@ run(
   {},
   async (_, named) => {
     const stories = storiesOf(named);
+    await checkFunctions();
     const { programs, missing } = await findPrograms(progress);
     for (const { engine, reason } of missing) console.log(`not to be had: ${engine}: ${reason}`);
+    const { isReal, is } = patchAndTransform();
     if (programs) for (const { is } of Object.values(programs)) console.log(`real: ${is}`);
+    if (isReal) console.log(`real: ${is}`);
     for (const what of simulated()) console.log(`not real: ${what}`);
     const fleet = programs && (await Fleet.start(programs, LOGS, progress));
     setScene(fleet ?? `not to be had: ${missing.map(({ engine }) => engine).join(', ')}`);

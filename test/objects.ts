@@ -11,6 +11,8 @@ export interface KubernetesObject {
     readonly annotations?: Readonly<Record<string, string>>;
     /** Of an object in a cluster. */
     readonly uid?: string;
+    /** Set where it is being deleted. */
+    readonly deletionTimestamp?: string;
     readonly generation?: number;
     readonly ownerReferences?: readonly Readonly<Record<string, unknown>>[];
   };

@@ -50,7 +50,7 @@ describe('the workflows of the platform repository', () => {
 
     it(`pin the actions that they use: ${file}`, () => {
       for (const { uses } of steps.filter((step) => step.uses))
-        assert.match(uses ?? '', /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+        assert.match(uses ?? '', /^[\w-]+(\/[\w-]+)+@[0-9a-f]{40}$/);
     });
 
     it(`put nothing of an event into a command: ${file}`, () => {

@@ -29,8 +29,6 @@ export interface Subject {
   readonly commonName: string;
   /** The groups. @default - none */
   readonly organizations?: readonly string[];
-  /** How long it is valid, in milliseconds from now; below 0 it has expired. @default 24 hours */
-  readonly validFor?: number;
 }
 
 /** A certificate authority that lives as long as its process: everything on the loopback trusts it, nothing else does. */
@@ -43,7 +41,7 @@ export class Authority {
   static async create(): Promise<Authority> {
     const keys = await generateKeys();
     const root = await X509CertificateGenerator.createSelfSigned({
-      ...validity(24 * HOUR),
+      ...validity(),
       name: 'CN=engines',
       keys,
       signingAlgorithm: KEYS,
@@ -61,10 +59,10 @@ export class Authority {
   }
 
   /** A certificate for servers on 127.0.0.1, and for clients. */
-  async issue({ commonName, organizations = [], validFor = 24 * HOUR }: Subject): Promise<Identity> {
+  async issue({ commonName, organizations = [] }: Subject): Promise<Identity> {
     const keys = await generateKeys();
     const certificate = await X509CertificateGenerator.create({
-      ...validity(validFor),
+      ...validity(),
       subject: [...organizations.map((name) => ({ O: [name] })), { CN: [commonName] }],
       issuer: this.root.subject,
       publicKey: keys.publicKey,
@@ -103,9 +101,12 @@ async function pem(key: CryptoKey): Promise<string> {
     .toString();
 }
 
-function validity(validFor: number) {
-  const notAfter = new Date(Date.now() + validFor);
+function validity() {
+  const now = Date.now();
   // Clocks of one machine agree, but whole seconds are cut.
-  const notBefore = new Date(Math.min(Date.now(), notAfter.getTime()) - HOUR);
-  return { serialNumber: randomBytes(8).toString('hex'), notBefore, notAfter };
+  return {
+    serialNumber: randomBytes(8).toString('hex'),
+    notBefore: new Date(now - HOUR),
+    notAfter: new Date(now + 24 * HOUR),
+  };
 }

@@ -73,18 +73,12 @@ export class Cluster {
    * Applies objects on the server's side, in this order.
    * @throws Error with what the API server says of the first that it refuses
    */
-  async apply(objects: readonly object[], options: { readonly as?: string } = {}): Promise<void> {
+  async apply(objects: readonly object[]): Promise<void> {
     for (const object of objects as readonly KubernetesObject[]) {
       const path = await this.pathOf(object);
-      const query = `fieldManager=${options.as ?? 'engines'}&force=true`;
-      bodyOf(await this.api.ask('PATCH', `${path}?${query}`, JSON.stringify(object), 'application/apply-patch+yaml'));
+      const target = `${path}?fieldManager=engines&force=true`;
+      bodyOf(await this.api.ask('PATCH', target, JSON.stringify(object), 'application/apply-patch+yaml'));
     }
-  }
-
-  /** Creates an object. @throws Error with what the API server says where it refuses */
-  async create(object: KubernetesObject): Promise<KubernetesObject> {
-    const path = (await this.pathOf(object)).replace(/\/[^/]+$/, '');
-    return bodyOf(await this.api.ask('POST', path, JSON.stringify(object)));
   }
 
   /** Changes the fields that are given. @param subresource e.g. `status`; @default - the object itself */
@@ -178,6 +172,21 @@ export async function until<T>(question: () => Promise<T | undefined>, timeout =
 /** How an object is called in messages. */
 export function describe({ kind, name, namespace }: ObjectReference): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/** @see https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties */
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly message: string;
+  readonly reason: string;
+  readonly lastTransitionTime: string;
+  readonly observedGeneration?: number;
+}
+
+/** The condition of this type. */
+export function conditionOf(object: KubernetesObject | undefined, type: string): Condition | undefined {
+  return object?.status?.conditions?.find((one: Condition) => one.type === type);
 }
 
 function rootOf(apiVersion: string): string {

@@ -6,7 +6,7 @@ import { platform } from '../../platform';
 import { type App, type Repository, TestGitHub } from '../github';
 import { Authority } from './certificates';
 import { Daemons } from './daemons';
-import { standIn, startFunctions } from './functions/start';
+import { patchAndTransform, startFunctions } from './functions/start';
 import type { PlaneContext } from './plane/control-plane';
 import type { RunningFunction } from './plane/crossplane';
 import { type GitHubAccess, REQUEUE_DEPENDENCY } from './plane/flux';
@@ -17,11 +17,11 @@ import type { Programs } from './programs';
 
 /** All of what is not as in production, for people. */
 export function simulated(): readonly string[] {
-  const functions = standIn();
+  const { isReal, is } = patchAndTransform();
   return [
     'GitHub: test/github, with real git over HTTP; the stories send its webhooks; the repositories of frontends and ' +
       'backends are empty, as no cluster reads them',
-    ...(functions ? [functions] : []),
+    ...(isReal ? [] : [is]),
     SIMULATED,
     DIFFERENCES,
     `Flux: looks every ${REQUEUE_DEPENDENCY} at a Kustomization that waits for another`,
@@ -61,7 +61,7 @@ export class Fleet {
       const app = github.addApp('flux', { contents: 'read', metadata: 'read' });
       const repository = await github.addRepository(platform.repository);
       const platformRepository = await PlatformRepository.create(repository, github.url, daemons.data('dist'));
-      await platformRepository.release('v0.1.0');
+      await platformRepository.release();
       for (const registered of platformRepository.apps) {
         const { git } = await createRepositories(github, platformRepository, registered);
         await git.setRef('refs/tags/v0.1.0', (await git.head('main')) as string, undefined);

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PLATFORM_SOURCE } from '../../constructs/flux/names';
+import { CLUSTER_KUSTOMIZATIONS, PLATFORM_SOURCE } from '../../constructs/flux/names';
 import type { Size } from '../../constructs/settings/settings';
-import { until } from './cluster';
+import { platform } from '../../platform';
+import { conditionOf, until } from './cluster';
 import type { Daemon } from './daemons';
 import type { Fleet } from './fleet';
 import { type Distribution, distributionOf } from './metrics';
 import { resizeFlux } from './plane/flux';
 import type { Plane } from './plane/plane';
-import { conditionOf } from './plane/plane';
 import { answersOf, TestApp } from './stories/test-app';
 
 /** What is counted of a cluster at rest is counted for so long, in milliseconds: every source is looked at once in it. */
@@ -85,6 +85,8 @@ export async function measureGrowth(fleet: Fleet, apps: number, progress: (step:
 
   await resizeFlux(dev.flux, fluxSizeFor(apps));
   progress(`${apps} apps: registered, and arriving`);
+  const head = await fleet.github.repository(platform.repository).git.head('main');
+  await fleet.delivered(head as string, ['dev']);
   fleet.github.requests.length = 0;
   const before = await readingsOf(dev);
   const started = performance.now();
@@ -94,7 +96,8 @@ export async function measureGrowth(fleet: Fleet, apps: number, progress: (step:
     await sleep(1000);
     const kustomizations = await dev.cluster.list('kustomize.toolkit.fluxcd.io/v1', 'Kustomization');
     const healthy = kustomizations.filter((one) => conditionOf(one, 'Ready')?.status === 'True');
-    return (healthy.length > apps && healthy.length === kustomizations.length) || undefined;
+    const expected = CLUSTER_KUSTOMIZATIONS.length + 1 + apps;
+    return (healthy.length >= expected && healthy.length === kustomizations.length) || undefined;
   }, 60 * 60_000);
   const syncSeconds = (performance.now() - started) / 1000;
   const arrived = await readingsOf(dev);
@@ -183,7 +186,8 @@ async function readingsOf({ daemons }: Plane): Promise<Readings> {
   const readings = CONTROLLERS.map(async ({ daemon: wanted }) => {
     const daemon = daemons.find(({ name }) => name === wanted);
     if (!daemon) throw new Error(`${wanted} does not run`);
-    return [wanted, await daemon.metrics()] as const;
+    // One that was started a moment ago does not listen yet.
+    return [wanted, await until(() => daemon.metrics())] as const;
   });
   return new Map(await Promise.all(readings));
 }

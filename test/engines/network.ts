@@ -1,12 +1,17 @@
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A port of the loopback that nothing listens on. */
+/** What {@link freePort} has given: whoever was given it may not listen yet. */
+const given = new Set<number>();
+
+/** A port of the loopback that nothing listens on, another one each time. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as { readonly port: number };
   await new Promise((resolve) => server.close(resolve));
+  if (given.has(port)) return freePort();
+  given.add(port);
   return port;
 }
 
@@ -20,13 +25,14 @@ export async function isFree(port: number): Promise<boolean> {
   return free;
 }
 
-/** Whether something accepts connections within ten seconds, as long as it is worth waiting for. */
+/** Whether something accepts connections within ten seconds, as long as it is worth waiting for. @param address host:port */
 export async function isReachable(address: string, isWorthwhile: () => boolean): Promise<boolean> {
   const [host, port] = address.split(':') as [string, string];
-  for (let tries = 0; tries < 100 && isWorthwhile(); tries++) {
-    const socket = connect(Number(port), host);
+  for (const end = performance.now() + 10_000; performance.now() < end && isWorthwhile(); ) {
+    const socket = connect({ port: Number(port), host, timeout: 1000 });
     const reached = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+      socket.once('connect', () => resolve(true));
+      for (const event of ['error', 'timeout']) socket.once(event, () => resolve(false));
     });
     socket.destroy();
     if (reached) return true;

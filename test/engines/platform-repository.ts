@@ -9,6 +9,7 @@ import { platform } from '../../platform';
 import type { Repository } from '../github';
 import type { KubernetesObject } from '../objects';
 import { filesIn, infrastructureDefinitions, objectsIn } from './plane/manifests';
+import { nextTag } from './wanted';
 
 /** Kinds of the infrastructure that would wait for a registry, for nodes or for a controller that needs them. */
 const NEEDS_A_REAL_CLUSTER = [
@@ -34,6 +35,7 @@ export class PlatformRepository {
   /** What is registered. */
   apps: readonly Registration[] = readRegistrations(join(ROOT, 'apps'), [platform.repository]);
   private published: Readonly<Record<string, string>> = {};
+  private publishing: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly repository: Repository,
@@ -68,16 +70,11 @@ export class PlatformRepository {
     return this.publish(`feat: take ${name} away`);
   }
 
-  /** Releases what is on main. @param tag of semver @returns its commit */
-  async release(tag: string): Promise<string> {
+  /** Releases what is on main, as the next patch release. @returns its commit */
+  async release(): Promise<string> {
     const head = (await this.repository.git.head('main')) as string;
-    await this.repository.git.setRef(`refs/tags/${tag}`, head, undefined);
+    await this.repository.git.setRef(`refs/tags/${await nextTag(this.repository)}`, head, undefined);
     return head;
-  }
-
-  /** The newest commit on main. */
-  async commit(): Promise<string> {
-    return (await this.repository.git.head('main')) as string;
   }
 
   /** What an app's deploy repository starts with, by paths. */
@@ -87,14 +84,22 @@ export class PlatformRepository {
     return Object.fromEntries(files.map(([path, text]) => [path.slice(prefix.length), text]));
   }
 
-  /** Commits what has changed. */
-  private async publish(message: string): Promise<string> {
+  /** Commits what has changed since the commit before. */
+  private publish(message: string): Promise<string> {
+    // One after another: each is made of what the one before has left.
+    const commit = this.publishing.then(() => this.commit(message));
+    this.publishing = commit.catch(() => {});
+    return commit;
+  }
+
+  private async commit(message: string): Promise<string> {
     const next = this.synthesized(this.apps);
     const changes: Record<string, string | null> = {};
     for (const path of Object.keys(this.published)) if (!(path in next)) changes[path] = null;
     for (const [path, text] of Object.entries(next)) if (this.published[path] !== text) changes[path] = text;
+    const commit = await this.repository.git.commitFiles('main', changes, message);
     this.published = next;
-    return this.repository.git.commitFiles('main', changes, message);
+    return commit;
   }
 
   private synthesized(apps: readonly Registration[]): Readonly<Record<string, string>> {

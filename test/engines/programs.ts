@@ -1,11 +1,12 @@
 import { type ExecFileException, execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../constructs/settings/user-error';
 import { ENGINES, type Engine, type EngineName } from './engines';
+import { downloadManifests } from './plane/manifests';
 
 const MODULES = join(__dirname, '..', '..', '..', 'test', 'engines', 'modules');
 
@@ -16,8 +17,13 @@ export interface Program {
   readonly is: string;
 }
 
-/** The programs of all engines, or why they can't be had. */
-export type Programs = Readonly<Record<EngineName, Program>>;
+/** The engine that only some steps need: without it, those are skipped. */
+const OPTIONAL = 'crossplaneBefore';
+
+/** The programs of the engines. */
+export type Programs = Readonly<
+  Record<Exclude<EngineName, typeof OPTIONAL>, Program> & Partial<Record<typeof OPTIONAL, Program>>
+>;
 
 /** An engine that can't be had, and why. */
 export interface Missing {
@@ -30,7 +36,8 @@ export interface Missing {
  * was built before or is built now, which takes minutes.
  *
  * @param progress is told what is about to take a while
- * @throws UserError where a setting names no program
+ * @returns the programs, unless one that every step needs is missing
+ * @throws UserError where a setting names no program, or an engine cannot be built of what was downloaded
  */
 export async function findPrograms(
   progress: (step: string) => void,
@@ -44,6 +51,12 @@ export async function findPrograms(
     if (found) programs[name] = found;
     else toBuild.push(name);
   }
+  try {
+    await downloadManifests();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { missing: [{ engine: 'the definitions that the engines are given', reason: error.message }] };
+  }
   // One after another: each uses all cores by itself.
   for (const [i, name] of toBuild.entries()) {
     const engine: Engine = ENGINES[name];
@@ -51,16 +64,24 @@ export async function findPrograms(
     try {
       programs[name] = await build(engine);
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      missing.push({ engine: engine.name, reason: error.message });
+      if (!(error instanceof NotToBeHad)) throw error;
+      missing.push({ engine: nameOf(engine), reason: error.message });
     }
   }
-  return missing.length > 0 ? { missing } : { programs: programs as Programs, missing };
+  const lacks = names.some((name) => !programs[name] && name !== OPTIONAL);
+  return lacks ? { missing } : { programs: programs as Programs, missing };
 }
+
+function nameOf({ name, version }: Engine): string {
+  return `${name} ${version}`;
+}
+
+/** Go is not there, or does not get the modules. */
+class NotToBeHad extends UserError {}
 
 /** A program that need not be built. */
 function present(engine: Engine): Program | undefined {
-  const { name, version, setting } = engine;
+  const { name, setting } = engine;
   const set = process.env[setting];
   if (set) {
     if (!isProgram(set)) throw new UserError(`${setting}: given ${set}; allowed: the path of the program ${name}`);
@@ -68,17 +89,17 @@ function present(engine: Engine): Program | undefined {
   }
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     const path = join(folder, name);
-    if (engine.askVersion && isProgram(path) && isOfVersion(path, engine)) return { path, is: `${name} ${version}` };
+    if (engine.askVersion && isProgram(path) && isOfVersion(path, engine)) return { path, is: nameOf(engine) };
   }
   const built = builtPath(engine);
-  return existsSync(built) ? { path: built, is: `${name} ${version}` } : undefined;
+  return existsSync(built) ? { path: built, is: nameOf(engine) } : undefined;
 }
 
-/** Whether a file can be run. */
+/** Whether this is a file that can be run. */
 export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }
@@ -98,7 +119,10 @@ function builtPath(engine: Engine): string {
   return join(cache, `${engine.name}-${engine.version}-${made.digest('hex').slice(0, 12)}`);
 }
 
-/** @throws UserError where Go is not there or refuses */
+/**
+ * @throws NotToBeHad where Go is not there, or cannot download the modules
+ * @throws UserError where they cannot be built: the pins are wrong
+ */
 async function build(engine: Engine): Promise<Program> {
   const path = builtPath(engine);
   const partial = `${path}.${process.pid}`;
@@ -112,10 +136,15 @@ async function build(engine: Engine): Promise<Program> {
     });
   } catch (error) {
     const { code, stderr } = error as ExecFileException;
-    if (code === 'ENOENT')
-      throw new UserError(`Go is needed to build ${engine.name}, and there is no \`go\` on the PATH`);
-    throw new UserError(`go build ${engine.package}: ${String(stderr).trim().split('\n').slice(-3).join('; ')}`);
+    rmSync(partial, { force: true });
+    if (code === 'ENOENT') {
+      throw new NotToBeHad(`Go is needed to build ${engine.name}, and there is no \`go\` on the PATH`);
+    }
+    const said = String(stderr).trim();
+    const isDownload = /(?:Get "|reading )https?:\/\//.test(said);
+    const reason = `go build ${engine.package}: ${said.split('\n').slice(-3).join('; ')}`;
+    throw isDownload ? new NotToBeHad(reason) : new UserError(reason);
   }
   renameSync(partial, path);
-  return { path, is: `${engine.name} ${engine.version}` };
+  return { path, is: nameOf(engine) };
 }

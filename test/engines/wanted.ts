@@ -7,6 +7,12 @@ export async function tagsOf({ git }: Pick<Repository, 'git'>): Promise<string[]
   return tags.sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
 }
 
+/** The patch release after the highest. */
+export async function nextTag(repository: Pick<Repository, 'git'>): Promise<string> {
+  const [, minor = '0.1', patch = '-1'] = /^v(\d+\.\d+)\.(\d+)/.exec((await tagsOf(repository)).at(-1) ?? '') ?? [];
+  return `v${minor}.${Number(patch) + 1}`;
+}
+
 /** The commit that Flux should deliver to whoever follows a ref; undefined where tags are followed and there is none. */
 export async function wantedOf({ git }: Pick<Repository, 'git'>, ref: GitRef): Promise<string | undefined> {
   if ('branch' in ref) return git.head(ref.branch);

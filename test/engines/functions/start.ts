@@ -9,15 +9,36 @@ import { type RunningFunction, writeTlsFolder } from '../plane/crossplane';
 import { isProgram, type Programs } from '../programs';
 
 const PATCH_AND_TRANSFORM = 'FUNCTION_PATCH_AND_TRANSFORM';
+const ADDRESS = /^[\w.-]+:\d+$/;
 
-/** What stands in for a function that the machine does not have, for people; undefined where it has all. */
-export function standIn(): string | undefined {
-  if (process.env[PATCH_AND_TRANSFORM]) return undefined;
+/** What answers for function-patch-and-transform, for people. */
+export function patchAndTransform(): { readonly isReal: boolean; readonly is: string } {
   const { patchAndTransform } = platform.versions.functions;
-  return (
-    `${functionName(patchAndTransform)}: a stand-in of test/engines/functions, which answers as ` +
-    `${patchAndTransform.version} did in test/golden; ${PATCH_AND_TRANSFORM} names the real one`
-  );
+  const name = functionName(patchAndTransform);
+  const given = process.env[PATCH_AND_TRANSFORM];
+  if (given) return { isReal: true, is: `${name} as ${PATCH_AND_TRANSFORM} has it` };
+  const is =
+    `${name}: a stand-in of test/engines/functions, which answers as ${patchAndTransform.version} did in test/golden; ` +
+    `${PATCH_AND_TRANSFORM} names the real one`;
+  return { isReal: false, is };
+}
+
+/**
+ * Looks at the setting, before anything is built or started.
+ *
+ * @throws UserError where it names neither a program nor the address of a function that runs
+ */
+export async function checkFunctions(): Promise<void> {
+  const given = process.env[PATCH_AND_TRANSFORM];
+  if (!given || isProgram(given)) return;
+  if (!ADDRESS.test(given)) {
+    throw new UserError(
+      `${PATCH_AND_TRANSFORM}: given ${given}; allowed: the path of the program, or the host:port of one that runs without TLS`,
+    );
+  }
+  if (!(await isReachable(given, () => true))) {
+    throw new UserError(`${PATCH_AND_TRANSFORM}: given ${given}, where nothing accepts connections`);
+  }
 }
 
 /** Starts the functions of the Composition; all planes share them. */
@@ -44,27 +65,14 @@ export async function startFunctions(
 
   const { patchAndTransform, celFilter } = platform.versions.functions;
   return [
-    await start(functionName(patchAndTransform), ...(await answersForPatchAndTransform(certificates))),
+    await start(functionName(patchAndTransform), ...answersForPatchAndTransform(certificates)),
     await start(functionName(celFilter), programs.celFilter.path),
   ];
 }
 
-/**
- * The program that Crossplane calls, and its arguments.
- *
- * @throws UserError where the setting names neither a program nor the address of a function that runs
- */
-async function answersForPatchAndTransform(certificates: string): Promise<[string, readonly string[]]> {
+/** The program that Crossplane calls, and its arguments. */
+function answersForPatchAndTransform(certificates: string): [program: string, args: readonly string[]] {
   const given = process.env[PATCH_AND_TRANSFORM];
   if (!given) return [process.execPath, [join(__dirname, 'main.mjs'), `--tls-server-certs-dir=${certificates}`]];
-  if (isProgram(given)) return [given, []];
-  if (!/^[^/]+:\d+$/.test(given)) {
-    throw new UserError(
-      `${PATCH_AND_TRANSFORM}: given ${given}; allowed: the path of the program, or the host:port of one that runs without TLS`,
-    );
-  }
-  if (!(await isReachable(given, () => true))) {
-    throw new UserError(`${PATCH_AND_TRANSFORM}: given ${given}, where nothing accepts connections`);
-  }
-  return [process.execPath, [join(__dirname, 'tls-front.js'), `--to=${given}`]];
+  return isProgram(given) ? [given, []] : [process.execPath, [join(__dirname, 'tls-front.js'), `--to=${given}`]];
 }

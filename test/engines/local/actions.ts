@@ -4,11 +4,9 @@ import { type Problem, shown } from '../../../constructs/registration/problem';
 import { RegistrationSchema } from '../../../constructs/registration/schema';
 import { ENVIRONMENTS } from '../../../constructs/settings/settings';
 import { UserError } from '../../../constructs/settings/user-error';
-import { platform } from '../../../platform';
-import type { Repository } from '../../github';
 import type { Fleet } from '../fleet';
 import { TestApp } from '../stories/test-app';
-import { tagsOf } from '../wanted';
+import { nextTag } from '../wanted';
 
 /** The fields of the form that are asked here; the others keep their defaults. */
 const ASKED = ['name', 'team', 'database', 'apiPort', 'monitoring'] as const;
@@ -88,7 +86,7 @@ export class PlatformActions {
   /** Lets an app into more environments; for those that follow tags, the platform is released. */
   async open(app: string, { environment }: Given): Promise<void> {
     await this.appOf(app).open(oneOf(ENVIRONMENTS, 'environment', environment));
-    await this.fleet.platform.release(await nextTag(this.fleet.github.repository(platform.repository)));
+    await this.fleet.platform.release();
     await this.fleet.notifyPlatform(ENVIRONMENTS);
   }
 
@@ -103,12 +101,6 @@ export class PlatformActions {
     if (!registration) throw new Refusal([{ where: 'app', given: text(name), allowed: 'an app that is registered' }]);
     return TestApp.of(this.fleet, registration);
   }
-}
-
-/** The patch release after the highest. */
-async function nextTag(repository: Repository): Promise<string> {
-  const [, minor = '0.1', patch = '-1'] = /^v(\d+\.\d+)\.(\d+)/.exec((await tagsOf(repository)).at(-1) ?? '') ?? [];
-  return `v${minor}.${Number(patch) + 1}`;
 }
 
 function oneOf<const Value extends string>(allowed: readonly Value[], where: string, given: unknown): Value {

@@ -73,7 +73,8 @@ export class LocalServer {
     }
     const [status, body] = await this.tell(request).catch((error: Error): Answer => {
       if (error instanceof Refusal) return [400, { problems: error.problems }];
-      console.error(error);
+      // What the page asks while the clusters are ended has nobody to be told to.
+      if (this.server.listening) console.error(`error: ${error.message}`);
       return [500, { error: error.message }];
     });
     response.writeHead(status, { ...HEADERS, 'Content-Type': 'application/json' }).end(JSON.stringify(body));

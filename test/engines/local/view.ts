@@ -5,8 +5,9 @@ import { ENVIRONMENTS, type Environment } from '../../../constructs/settings/set
 import { platform } from '../../../platform';
 import type { Repository } from '../../github';
 import type { KubernetesObject } from '../../objects';
+import { conditionOf } from '../cluster';
 import type { Fleet } from '../fleet';
-import { conditionOf, type Plane } from '../plane/plane';
+import type { Plane } from '../plane/plane';
 import { tagsOf, wantedOf } from '../wanted';
 
 /** What a person sees of everything, as JSON. */

@@ -9,6 +9,7 @@ import type { KubernetesObject } from '../../objects';
 import type { Authority, Identity } from '../certificates';
 import { until } from '../cluster';
 import type { Daemon } from '../daemons';
+import { ENGINES } from '../engines';
 import { freePort, isReachable } from '../network';
 import type { Program } from '../programs';
 import type { ControlPlane } from './control-plane';
@@ -18,6 +19,9 @@ const NAMESPACE = NAMESPACES.crossplane;
 const ACCOUNT = 'crossplane';
 /** What Crossplane is told of the pod that it runs in. */
 const IN_POD = { POD_NAMESPACE: NAMESPACE, POD_SERVICE_ACCOUNT: ACCOUNT };
+
+/** The releases of Crossplane that can be run. */
+export type Release = 'crossplane' | 'crossplaneBefore';
 
 /** A function that runs, and that every plane's Crossplane calls. */
 export interface RunningFunction {
@@ -50,7 +54,7 @@ export async function startCrossplane(plane: ControlPlane, functions: readonly R
     ...(await roles()),
   ]);
 
-  await initialize(plane, programs.crossplane);
+  await initialize(plane, 'crossplane', programs.crossplane);
   await installFunctions(plane, functions);
 
   const identity = await authority.issue({ commonName: 'crossplane' });
@@ -80,20 +84,25 @@ export async function startCrossplane(plane: ControlPlane, functions: readonly R
 }
 
 /** Runs another release of Crossplane, as an upgrade of its chart does: its definitions, then its program. */
-export async function installRelease(plane: ControlPlane, crossplane: Daemon, release: Program): Promise<void> {
-  await initialize(plane, release);
-  await crossplane.replace(release.path);
+export async function installRelease(
+  plane: ControlPlane,
+  crossplane: Daemon,
+  release: Release,
+  program: Program,
+): Promise<void> {
+  await initialize(plane, release, program);
+  await crossplane.replace(program.path);
 }
 
 /** What Crossplane's pod does before it starts. */
-async function initialize(plane: ControlPlane, { path }: Program): Promise<void> {
+async function initialize(plane: ControlPlane, release: Release, { path }: Program): Promise<void> {
   const env = {
     ...process.env,
     ...IN_POD,
     KUBECONFIG: plane.adminKubeconfig,
     // It would call Crossplane by the name of a Service.
     ENABLE_WEBHOOKS: 'false',
-    CRDS_PATH: await crossplaneDefinitions(),
+    CRDS_PATH: await crossplaneDefinitions(ENGINES[release].version),
     TLS_CA_SECRET_NAME: 'crossplane-root-ca',
     TLS_CLIENT_SECRET_NAME: 'crossplane-tls-client',
     TLS_SERVER_SECRET_NAME: 'crossplane-tls-server',

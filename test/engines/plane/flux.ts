@@ -3,7 +3,7 @@ import type { Environment, Size } from '../../../constructs/settings/settings';
 import { platform } from '../../../platform';
 import type { App } from '../../github';
 import type { KubernetesObject } from '../../objects';
-import { until } from '../cluster';
+import { conditionOf, until } from '../cluster';
 import type { Daemon } from '../daemons';
 import { freePort } from '../network';
 import type { ControlPlane } from './control-plane';
@@ -63,9 +63,7 @@ export async function startFlux(
   for (const { kind, metadata } of manifests) {
     if (kind !== 'CustomResourceDefinition') continue;
     const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind, name: metadata.name };
-    await admin.waitFor(definition, ({ status }) =>
-      status?.conditions?.some((one: Record<string, string>) => one.type === 'Established' && one.status === 'True'),
-    );
+    await admin.waitFor(definition, (seen) => conditionOf(seen, 'Established')?.status === 'True');
   }
   // The controllers end where they do not find their kinds.
   await until(async () => (await admin.list('kustomize.toolkit.fluxcd.io/v1', 'Kustomization')) && true);

@@ -12,19 +12,24 @@ export function objectsIn(text: string): KubernetesObject[] {
     .filter((object) => object !== null);
 }
 
-/** The folder of a module that `scripts/imports/table.ts` pins. */
-async function folderOf(module: string): Promise<string> {
-  const pinned = DEFINITION_MODULES.find((one) => one.module === module);
+/** Gets all that is read here of modules, where it is not there already. @throws UserError where it can't be had */
+export async function downloadManifests(): Promise<void> {
+  for (const { module } of DEFINITION_MODULES) await folderOf(module);
+}
+
+/** The folder of a module. @param version @default - as `scripts/imports/table.ts` pins it */
+async function folderOf(module: string, version?: string): Promise<string> {
+  const pinned = version ?? DEFINITION_MODULES.find((one) => one.module === module)?.version;
   if (!pinned) throw new Error(`scripts/imports/table.ts has no ${module}`);
-  return (await downloadModule(module, pinned.version)).folder;
+  return (await downloadModule(module, pinned)).folder;
 }
 
 const CROSSPLANE = 'github.com/crossplane/crossplane/v2';
 const FLUX_OPERATOR = 'github.com/controlplaneio-fluxcd/flux-operator';
 
-/** Folder of Crossplane's definitions, as its own installation reads it. */
-export async function crossplaneDefinitions(): Promise<string> {
-  return join(await folderOf(CROSSPLANE), 'cluster', 'crds');
+/** Folder of the definitions of a release of Crossplane, as its own installation reads it. */
+export async function crossplaneDefinitions(version: string): Promise<string> {
+  return join(await folderOf(CROSSPLANE, version), 'cluster', 'crds');
 }
 
 /** What Crossplane's chart lets Crossplane do before any Composition. */

@@ -3,10 +3,11 @@ import { XNodeApp } from '../../../constructs/node-app/definition';
 import { namespaceOf, repositoriesOf } from '../../../constructs/registration/names';
 import type { Environment } from '../../../constructs/settings/settings';
 import type { KubernetesObject } from '../../objects';
-import { type Cluster, type ObjectReference, until } from '../cluster';
+import { type Cluster, conditionOf, type ObjectReference, until } from '../cluster';
 import type { Daemon } from '../daemons';
+import { ENGINES } from '../engines';
 import { ControlPlane, type PlaneContext } from './control-plane';
-import { installRelease, type RunningFunction, startCrossplane } from './crossplane';
+import { installRelease, type Release, type RunningFunction, startCrossplane } from './crossplane';
 import { type Flux, type GitHubAccess, startFlux } from './flux';
 import type { Webhook } from './webhook';
 import { SimulatedWorkloads } from './workloads';
@@ -51,9 +52,11 @@ export class Plane {
     return [etcd, apiServer, controllerManager, this.crossplane, ...Object.values(this.flux)];
   }
 
-  /** Runs another release of Crossplane, as an upgrade of its chart does. */
-  upgradeCrossplane(to: 'crossplane' | 'crossplaneBefore'): Promise<void> {
-    return installRelease(this.controlPlane, this.crossplane, this.controlPlane.context.programs[to]);
+  /** Runs another release of Crossplane, as an upgrade of its chart does. @throws Error where it is not to be had */
+  async upgradeCrossplane(to: Release): Promise<void> {
+    const program = this.controlPlane.context.programs[to];
+    if (!program) throw new Error(`${ENGINES[to].name} ${ENGINES[to].version} is not there`);
+    await installRelease(this.controlPlane, this.crossplane, to, program);
   }
 
   /** Ends it before the rest of the fleet. */
@@ -76,6 +79,14 @@ export class Plane {
     return { apiVersion: SOURCE, kind: 'GitRepository', name, namespace: FLUX_NAMESPACE };
   }
 
+  /** Waits until Flux has looked at a source's repository as often as it was told to, whether or not it could fetch it. */
+  async looked(source: string): Promise<void> {
+    await this.cluster.waitFor(this.gitRepository(source), ({ metadata, status }) => {
+      const asked = metadata.annotations?.['reconcile.fluxcd.io/requestedAt'];
+      return asked !== undefined && status?.lastHandledReconcileAt === asked;
+    });
+  }
+
   /** Tells Flux that the repository of a source was pushed to, as GitHub's webhook does; until it has heard. */
   async notify(source: string): Promise<void> {
     const repository = source === PLATFORM_SOURCE ? this.github.repository : repositoriesOf(source).deploy;
@@ -83,13 +94,19 @@ export class Plane {
       const status = await this.github.announce(repository, this.webhook);
       if (status !== 200) throw new Error(`the receiver of ${this.environment} answers ${status}`);
       return true;
-    }, 30_000);
+    });
   }
 
   /** Has Flux apply now, as `flux reconcile kustomization` does. */
   async reconcile(kustomization: string): Promise<void> {
     const annotations = { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() };
     await this.cluster.patch(this.kustomization(kustomization), { metadata: { annotations } });
+  }
+
+  /** Waits until Flux has fetched a commit of a source. */
+  async fetched(source: string, commit: string, timeout?: number): Promise<void> {
+    const isFetched = ({ status }: KubernetesObject) => revisionIs(status?.artifact?.revision, commit);
+    await this.cluster.waitFor(this.gitRepository(source), isFetched, timeout);
   }
 
   /** Waits until Flux has applied a commit; whether what was applied is healthy is not asked. */
@@ -111,39 +128,22 @@ export class Plane {
   async refused(kustomization: string, commit: string, timeout?: number): Promise<string> {
     const object = await this.cluster.waitFor(
       this.kustomization(kustomization),
-      ({ status }) => {
-        const ready = readyOf(status);
+      (seen) => {
+        const { status } = seen;
+        const ready = conditionOf(seen, 'Ready');
         // A commit whose folder cannot be read is not counted as attempted.
         const isAttempted = revisionIs(status?.lastAttemptedRevision, commit) || ready?.reason === 'ArtifactFailed';
         return isAttempted && ready?.status === 'False';
       },
       timeout,
     );
-    return String(readyOf(object.status)?.message);
+    return String(conditionOf(object, 'Ready')?.message);
   }
-}
-
-interface Condition {
-  readonly type: string;
-  readonly status: string;
-  readonly message: string;
-  readonly reason: string;
-  readonly lastTransitionTime: string;
-  readonly observedGeneration?: number;
-}
-
-/** The condition of this type. */
-export function conditionOf(object: KubernetesObject | undefined, type: string): Condition | undefined {
-  return object?.status?.conditions?.find((one: Condition) => one.type === type);
 }
 
 function isReady(object: KubernetesObject): boolean {
   const ready = conditionOf(object, 'Ready');
   return ready?.status === 'True' && object.status.observedGeneration === object.metadata.generation;
-}
-
-function readyOf(status: KubernetesObject['status']): Condition | undefined {
-  return status?.conditions?.find((one: Condition) => one.type === 'Ready');
 }
 
 /** Revisions are `main@sha1:…` or `v1.2.3@sha1:…`. */

@@ -6,7 +6,7 @@ import type { Environment } from '../../../constructs/settings/settings';
 import { ROOT } from '../../../constructs/synthesize';
 import { platform } from '../../../platform';
 import type { KubernetesObject } from '../../objects';
-import type { Cluster } from '../cluster';
+import { type Cluster, conditionOf } from '../cluster';
 import { objectsIn } from './manifests';
 
 /** Where GitHub tells a cluster of pushes, and what it signs them with. */
@@ -35,11 +35,11 @@ export async function receiveWebhooks(
     receiver,
   ]);
   const { apiVersion, kind, metadata } = receiver;
-  const { status } = await cluster.waitFor({ apiVersion, kind, ...metadata } as never, (seen) => {
-    return seen.status?.conditions?.some(
-      (one: Record<string, string>) => one.type === 'Ready' && one.status === 'True',
-    );
-  });
+  // It can be called ready before it says where it listens.
+  const { status } = await cluster.waitFor(
+    { apiVersion, kind, ...metadata } as never,
+    (seen) => conditionOf(seen, 'Ready')?.status === 'True' && seen.status.webhookPath !== undefined,
+  );
   return { url: `http://${address}${status.webhookPath}`, secret };
 }
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { App, Chart } from 'cdk8s';
-import { CLUSTER_KUSTOMIZATIONS } from '../../../constructs/flux/names';
+import { CLUSTER_KUSTOMIZATIONS, PLATFORM_SOURCE } from '../../../constructs/flux/names';
 import type { NodeDevelopment } from '../../../constructs/node-app/node-development';
 import { ENVIRONMENTS } from '../../../constructs/settings/settings';
 import { nodeDevelopment } from '../../../constructs/synthesize';
 import { platform } from '../../../platform';
 import type { KubernetesObject } from '../../objects';
+import { conditionOf } from '../cluster';
 import type { Fleet } from '../fleet';
-import { conditionOf, type Plane } from '../plane/plane';
+import type { Plane } from '../plane/plane';
 import { wantedOf } from '../wanted';
 import { POLLING, story } from './story';
 import { answersOf, TestApp } from './test-app';
@@ -16,6 +17,7 @@ const composition: NodeDevelopment = nodeDevelopment(new Chart(new App(), 'story
 
 story('a developer’s app comes to run, from the form to three clusters', (step, fleet) => {
   let app: TestApp;
+  let registered: string;
 
   step('the platform is applied in every cluster, and healthy', async () => {
     for (const environment of ENVIRONMENTS) {
@@ -28,14 +30,15 @@ story('a developer’s app comes to run, from the form to three clusters', (step
   });
 
   step('filling in the form gives three repositories and a registration', async () => {
-    ({ app } = await TestApp.fillIn(fleet(), answersOf('shop')));
+    ({ app, commit: registered } = await TestApp.fillIn(fleet(), answersOf('shop')));
     const names = fleet().github.repositories.map(({ name }) => name);
     for (const name of ['shop-frontend', 'shop-backend', 'shop-deploy']) assert.ok(names.includes(name), name);
   });
 
   step('within one polling interval of the merge, the composite is in dev', async () => {
     const { dev } = fleet().planes;
-    await dev.cluster.waitFor(dev.composite('shop'), () => true, POLLING);
+    await dev.fetched(PLATFORM_SOURCE, registered, POLLING);
+    await dev.cluster.waitFor(dev.composite('shop'));
     assert.equal(conditionOf(await dev.cluster.get(dev.gitRepository('shop')), 'Ready')?.status, 'True');
   });
 
@@ -49,6 +52,7 @@ story('a developer’s app comes to run, from the form to three clusters', (step
 
   step('qa knows nothing of it until it is opened to qa, and then follows main as well', async () => {
     const { qa } = fleet().planes;
+    await fleet().delivered(registered, ['qa']);
     assert.equal(await qa.cluster.get(qa.composite('shop')), undefined);
     await fleet().delivered(await app.open('qa'), ['dev', 'qa']);
     await qa.healthy('shop', await app.commit());
@@ -59,8 +63,10 @@ story('a developer’s app comes to run, from the form to three clusters', (step
     const { prod } = fleet().planes;
     await app.open('prod');
     const tagged = await app.release('v0.1.0');
+    await prod.notify(PLATFORM_SOURCE);
+    await prod.looked(PLATFORM_SOURCE);
     assert.equal(await prod.cluster.get(prod.composite('shop')), undefined);
-    await fleet().delivered(await fleet().platform.release('v0.2.0'), ['prod']);
+    await fleet().delivered(await fleet().platform.release(), ['prod']);
     await prod.healthy('shop', tagged);
     await assertComposed(prod, 'shop');
   });
@@ -73,6 +79,7 @@ story('a developer’s app comes to run, from the form to three clusters', (step
       assert.equal((await plane.cluster.theOne(plane.composite('shop'))).spec.backend.port, 3002);
     }
     await prod.notify('shop');
+    await prod.looked('shop');
     assert.equal((await prod.cluster.theOne(prod.composite('shop'))).spec.backend.port, 3001);
     await app.release('v0.1.1');
     await prod.healthy('shop', change);

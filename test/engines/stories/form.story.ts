@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { readSkeleton } from '../../../constructs/backstage/skeleton';
 import { TEMPLATE_REPOSITORY } from '../../../constructs/backstage/template';
+import { PLATFORM_SOURCE } from '../../../constructs/flux/names';
 import { checkAnswers } from '../../../constructs/registration/check';
 import { parseFile } from '../../../constructs/registration/parse';
 import type { Registration } from '../../../constructs/registration/schema';
@@ -22,6 +24,8 @@ const ANSWERS = { name: 'tickets', team: 'tickets-team', database: 'sold', apiPo
 story('the form is filled in in the real Backstage, and what it makes comes to run', (step, fleet) => {
   let backstage: Backstage;
   let app: TestApp;
+  // Also where a step has failed, or nothing would end.
+  after(() => backstage?.stop());
   const repository = () => fleet().github.repository(platform.repository);
   const withBackstage = (name: string, act: () => Promise<void>) =>
     step(name, async (context) => (isInstalled() ? act() : context.skip(NOT_INSTALLED)));
@@ -37,7 +41,6 @@ story('the form is filled in in the real Backstage, and what it makes comes to r
 
   withBackstage('a developer fills in the form, and gets three repositories and a pull request', async () => {
     const { status, error } = await backstage.run(TEMPLATE, { ...ANSWERS, team: `group:default/${ANSWERS.team}` });
-    await backstage.stop();
     assert.equal(status, 'completed', error);
     for (const kind of ['frontend', 'backend', 'deploy']) {
       assert.ok(await fleet().github.repository(`tickets-${kind}`).git.head('main'), kind);
@@ -55,9 +58,10 @@ story('the form is filled in in the real Backstage, and what it makes comes to r
     const where = { owner: platform.organization, repo: platform.repository };
     await client.rest.pulls.merge({ ...where, pull_number: pull?.number as number, merge_method: 'squash' });
     const registration = await registrationOnMain('tickets');
-    await registered.register(registration);
+    const commit = await registered.register(registration);
     app = TestApp.of(fleet(), registration);
-    const { spec } = await planes.dev.cluster.waitFor(planes.dev.composite('tickets'), () => true, POLLING);
+    await planes.dev.fetched(PLATFORM_SOURCE, commit, POLLING);
+    const { spec } = await planes.dev.cluster.waitFor(planes.dev.composite('tickets'));
     assert.deepEqual(
       { team: spec.team, database: spec.database.name, apiPort: spec.backend.port, monitoring: spec.monitoring },
       { team: ANSWERS.team, database: ANSWERS.database, apiPort: ANSWERS.apiPort, monitoring: ANSWERS.monitoring },

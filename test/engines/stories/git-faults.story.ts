@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { FLUX_NAMESPACE, GITHUB_CREDENTIAL, PLATFORM_SOURCE } from '../../../constructs/flux/names';
+import { PLATFORM_SOURCE } from '../../../constructs/flux/names';
 import { platform } from '../../../platform';
+import { clientFor } from '../../scripts/github/support';
+import { conditionOf, until } from '../cluster';
 import type { Daemon } from '../daemons';
 import { credential } from '../plane/flux';
-import { conditionOf } from '../plane/plane';
+import type { Plane } from '../plane/plane';
 import { dataOf, type State, stateOf } from './state';
 import { story } from './story';
 import { TestApp } from './test-app';
 
 const DEPLOY_REPOSITORY = new RegExp(`/${platform.organization}/payments-deploy`);
+const OVERLAY = 'overlays/dev/environment.yaml';
 const HOST = 'host: payments.dev.apps.example.com';
+
+/** Something that goes wrong with git, and what Flux says of it meanwhile. */
+interface Fault {
+  readonly begin: () => unknown;
+  readonly end: () => unknown;
+  readonly why: RegExp;
+}
 
 story('what happens to git, the clusters survive', (step, fleet) => {
   let app: TestApp;
@@ -28,10 +38,30 @@ story('what happens to git, the clusters survive', (step, fleet) => {
     return String(conditionOf(object, 'Ready')?.message);
   };
 
+  const specIn = async (plane: Plane) => (await plane.cluster.theOne(plane.composite('payments'))).spec;
+  /** Pushes while a fault lasts: nothing changes, whatever Flux tries; when it has ended, the change arrives. */
+  const survived = async ({ begin, end, why }: Fault, name: string) => {
+    before = await stateOf(dev(), 'payments');
+    let change: string;
+    try {
+      await begin();
+      change = await app.edit(OVERLAY, /host: [a-z]+/, `host: ${name}`);
+      await dev().looked('payments');
+      assert.match(await notFetched(), why);
+      assert.deepEqual(await stateOf(dev(), 'payments'), before);
+    } finally {
+      await end();
+    }
+    await app.notify();
+    await dev().healthy('payments', change);
+    assert.equal(await hostOf(), `${name}.dev.apps.example.com`);
+    assert.deepEqual(dataOf(await stateOf(dev(), 'payments')), dataOf(before));
+  };
+
   step('an app is in dev and prod', async () => {
     app = await TestApp.create(fleet(), 'payments', 'prod');
     await dev().healthy('payments', await app.commit());
-    await fleet().delivered(await fleet().platform.release('v0.3.0'), ['prod']);
+    await fleet().delivered(await fleet().platform.release(), ['prod']);
     await prod().healthy('payments', await app.release('v0.1.0'));
     before = await stateOf(dev(), 'payments');
     prodBefore = await stateOf(prod(), 'payments');
@@ -39,7 +69,7 @@ story('what happens to git, the clusters survive', (step, fleet) => {
 
   step('a force-pushed branch is followed, and what holds data is the same', async () => {
     const head = await app.commit();
-    await app.edit('overlays/dev/environment.yaml', HOST, 'host: rewritten.dev.apps.example.com');
+    await app.edit(OVERLAY, HOST, 'host: rewritten.dev.apps.example.com');
     // The history is written anew: the change is in the first commit now.
     const files = await app.deploy.git.files(await app.commit());
     await app.deploy.git.deleteRef('refs/heads/main');
@@ -49,10 +79,7 @@ story('what happens to git, the clusters survive', (step, fleet) => {
     assert.equal(await app.deploy.git.isAncestor(head, rewritten), false);
     assert.equal(await hostOf(), 'rewritten.dev.apps.example.com');
     assert.deepEqual(dataOf(await stateOf(dev(), 'payments')), dataOf(before));
-    await dev().healthy(
-      'payments',
-      await app.edit('overlays/dev/environment.yaml', 'host: rewritten.dev', 'host: payments.dev'),
-    );
+    await dev().healthy('payments', await app.edit(OVERLAY, 'host: rewritten.dev', 'host: payments.dev'));
     before = await stateOf(dev(), 'payments');
   });
 
@@ -69,57 +96,82 @@ story('what happens to git, the clusters survive', (step, fleet) => {
   });
 
   step('while GitHub answers 500, what runs goes on, and then the change arrives', async () => {
-    fleet().github.fail({ path: DEPLOY_REPOSITORY, times: 1000 });
-    const change = await app.edit('overlays/dev/environment.yaml', HOST, 'host: later.dev.apps.example.com');
-    assert.match(await notFetched(), /500|unexpected|failed to/);
-    assert.deepEqual(await stateOf(dev(), 'payments'), before);
-    fleet().github.repair();
-    await app.notify();
-    await dev().healthy('payments', change);
-    assert.equal(await hostOf(), 'later.dev.apps.example.com');
+    const begin = () => fleet().github.fail({ path: DEPLOY_REPOSITORY, times: 1000 });
+    await survived({ begin, end: () => fleet().github.repair(), why: /status code: 500/ }, 'later');
   });
 
   step('while GitHub ends every connection, what runs goes on, and then the change arrives', async () => {
-    before = await stateOf(dev(), 'payments');
-    fleet().github.drop({ path: /./, times: 1000 });
-    const change = await app.edit('overlays/dev/environment.yaml', 'host: later', 'host: down');
-    await notFetched();
-    assert.deepEqual(await stateOf(dev(), 'payments'), before);
-    fleet().github.repair();
-    await app.notify();
-    await dev().healthy('payments', change);
-  });
-
-  step('GitHub that is slow delays the change, and nothing else', async () => {
-    fleet().github.delay({ path: DEPLOY_REPOSITORY, milliseconds: 3000, times: 4 });
-    const change = await app.edit('overlays/dev/environment.yaml', 'host: down', 'host: slow');
-    await dev().healthy('payments', change);
-    fleet().github.repair();
-    assert.equal(await hostOf(), 'slow.dev.apps.example.com');
+    const begin = () => fleet().github.drop({ path: /./, times: 1000 });
+    await survived({ begin, end: () => fleet().github.repair(), why: /EOF|reset/ }, 'down');
   });
 
   step('with a disk that takes no more, what runs goes on, and then the change arrives', async (context) => {
-    before = await stateOf(dev(), 'payments');
     const { sourceController } = dev().flux;
-    if (!limitFiles(sourceController, '0')) return context.skip('prlimit of util-linux is not there');
-    const change = await app.edit('overlays/dev/environment.yaml', 'host: slow', 'host: full');
-    assert.match(await notFetched(), /file too large/);
-    assert.deepEqual(await stateOf(dev(), 'payments'), before);
-    limitFiles(sourceController, 'unlimited');
-    await app.notify();
-    await dev().healthy('payments', change);
+    if (spawnSync('prlimit', ['--version']).error) return context.skip('prlimit of util-linux is not there');
+    const begin = () => limitFiles(sourceController, '0');
+    await survived({ begin, end: () => limitFiles(sourceController, 'unlimited'), why: /file too large/ }, 'full');
   });
 
-  step('two promotions at once both arrive, as the last commit has them', async () => {
-    const backend = await app.read('base/backend-deployment.yaml');
-    const one = { 'base/backend-deployment.yaml': backend.replace('port: 3003', 'port: 3004') };
-    await app.deploy.git.commitFiles('main', one, 'feat: one');
-    const second = await app.edit('overlays/dev/environment.yaml', /host: [a-z]+/, 'host: both');
-    await Promise.all([app.notify(), app.notify()]);
-    await dev().healthy('payments', second);
-    const { spec } = await dev().cluster.theOne(dev().composite('payments'));
-    assert.deepEqual([spec.backend.port, spec.host], [3004, 'both.dev.apps.example.com']);
+  step(
+    'with a credential that GitHub no longer takes, what runs goes on; with the next one the change arrives',
+    async () => {
+      const { github, app: fluxApp } = fleet();
+      const { privateKey } = github.addApp('revoked', {});
+      const give = (app: Parameters<typeof credential>[0]['app']) =>
+        dev().cluster.apply([credential({ url: github.url, app })]);
+      const begin = async () => {
+        await give({ ...fluxApp, privateKey });
+        // Whoever has read the one before may still fetch with it.
+        await app.notify(['dev']);
+        await notFetched();
+      };
+      await survived({ begin, end: () => give(fluxApp), why: /401|credentials|authenti/i }, 'rotated');
+    },
+  );
+
+  step('GitHub that is slow delays the change, and nothing else', async () => {
+    before = await stateOf(dev(), 'payments');
+    const neighbour = await stateOf(dev(), 'dashboard');
+    fleet().github.delay({ path: DEPLOY_REPOSITORY, milliseconds: 3000, times: 4 });
+    const started = performance.now();
+    try {
+      await dev().healthy('payments', await app.edit(OVERLAY, /host: [a-z]+/, 'host: slow'));
+      assert.ok(performance.now() - started > 3000, 'it was slow');
+    } finally {
+      fleet().github.repair();
+    }
+    assert.equal(await hostOf(), 'slow.dev.apps.example.com');
     assert.deepEqual(dataOf(await stateOf(dev(), 'payments')), dataOf(before));
+    assert.deepEqual(await stateOf(dev(), 'dashboard'), neighbour);
+  });
+
+  step('two promotions to qa at once both arrive, and nothing else changes', async () => {
+    const { qa } = fleet().planes;
+    await qa.healthy('payments', await app.commit());
+    const [inQa, inDev] = [await stateOf(qa, 'payments'), await specIn(dev())];
+    const client = await clientFor(fleet().github, fleet().github.owner.token);
+    const where = { owner: platform.organization, repo: app.deploy.name };
+    const base = await app.commit();
+    const promoted = await Promise.all(
+      (['frontend', 'backend'] as const).map(async (component) => {
+        const path = `overlays/qa/${component}-deployment.yaml`;
+        const head = `promote-${component}`;
+        await app.deploy.git.setRef(`refs/heads/${head}`, base, undefined);
+        const files = { [path]: (await app.read(path)).replace(/v0\.1\.0$/m, 'v0.2.0') };
+        await app.deploy.git.commitFiles(head, files, `chore: promote the ${component}`);
+        const title = `Promote the ${component}`;
+        return (await client.rest.pulls.create({ ...where, title, head, base: 'main' })).data.number;
+      }),
+    );
+    // Whoever comes second is told that main has changed, and presses the button again.
+    const merge = (pull_number: number) => until(() => client.rest.pulls.merge({ ...where, pull_number }));
+    await Promise.all(promoted.map(merge));
+    await app.notify();
+    for (const plane of [dev(), qa]) await plane.healthy('payments', await app.commit());
+    const { frontend, backend } = await specIn(qa);
+    assert.deepEqual([tagOf(frontend), tagOf(backend)], ['v0.2.0', 'v0.2.0']);
+    assert.deepEqual(dataOf(await stateOf(qa, 'payments')), dataOf(inQa));
+    assert.deepEqual(await specIn(dev()), inDev);
   });
 
   step('what says that there was a push, and is not signed with the cluster’s token, is refused', async () => {
@@ -141,30 +193,14 @@ story('what happens to git, the clusters survive', (step, fleet) => {
     await app.notify(['dev']);
     assert.deepEqual(await Promise.all(['dashboard', PLATFORM_SOURCE].map(lookedAt)), looked);
   });
-
-  step(
-    'with a credential that GitHub no longer takes, what runs goes on; with the next one the change arrives',
-    async () => {
-      before = await stateOf(dev(), 'payments');
-      const { github, app: fluxApp } = fleet();
-      const revoked = github.addApp('revoked', {});
-      const stale = { id: fluxApp.id, installationId: fluxApp.installationId, privateKey: revoked.privateKey };
-      await dev().cluster.apply([credential({ url: github.url, app: stale })]);
-      const change = await app.edit('overlays/dev/environment.yaml', 'host: both', 'host: rotated');
-      assert.match(await notFetched(), /401|credentials|authenti/i);
-      assert.deepEqual(await stateOf(dev(), 'payments'), before);
-
-      await dev().cluster.apply([credential({ url: github.url, app: fluxApp })]);
-      await app.notify();
-      await dev().healthy('payments', change);
-      assert.equal(await hostOf(), 'rotated.dev.apps.example.com');
-      const secret = { apiVersion: 'v1', kind: 'Secret', name: GITHUB_CREDENTIAL, namespace: FLUX_NAMESPACE };
-      assert.ok(await dev().cluster.get(secret));
-    },
-  );
 });
 
 /** Limits, in bytes, what a program may write to a file: with 0 it can write as little as to a full disk. */
-function limitFiles({ pid }: Daemon, limit: string): boolean {
-  return spawnSync('prlimit', [`--pid=${pid}`, `--fsize=${limit}:unlimited`]).status === 0;
+function limitFiles({ pid }: Daemon, limit: string): void {
+  const { status, stderr } = spawnSync('prlimit', [`--pid=${pid}`, `--fsize=${limit}:unlimited`], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+}
+
+function tagOf({ image }: { readonly image: string }): string | undefined {
+  return image.split(':').at(-1);
 }

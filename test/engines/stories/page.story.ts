@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { barriersOf, browserIsMissing, openTab, startBrowser, type Tab } from '../../browser';
 import { LocalServer } from '../local/server';
@@ -6,13 +7,19 @@ import type { State } from '../local/view';
 import { MISSING_TAG } from '../plane/workloads';
 import { story } from './story';
 
-const ARRIVAL = { timeout: 90_000 };
+// An app that is not healthy in time is looked at again a minute later.
+const ARRIVAL = { timeout: 180_000 };
 
 story('a person fills in the form in a browser, pushes changes and watches them arrive', (step, fleet) => {
   let server: LocalServer;
   let browser: Browser;
   let tab: Tab;
   let page: Page;
+  // Also where a step before them has failed, or nothing would end.
+  after(async () => {
+    await browser?.close();
+    server?.stop();
+  });
   /** A step that needs the browser. */
   const look = (name: string, act: () => Promise<void>) =>
     step(name, async (context) => (browserIsMissing ? context.skip(browserIsMissing) : act()));
@@ -106,8 +113,6 @@ story('a person fills in the form in a browser, pushes changes and watches them 
   });
 
   look('neither its scripts nor its policy have complained of anything but the refused answer', async () => {
-    await browser.close();
-    server.stop();
     const refused = (complaint: string) => /status of 400 .*\/api\/apps\)$/.test(complaint);
     assert.deepEqual(
       tab.complaints.filter((complaint) => !refused(complaint)),

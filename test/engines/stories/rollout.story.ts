@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { namespaceOf } from '../../../constructs/registration/names';
-import { conditionOf, type Plane } from '../plane/plane';
+import { conditionOf } from '../cluster';
+import type { Plane } from '../plane/plane';
 import { MISSING_TAG } from '../plane/workloads';
 import { dataOf, stateOf } from './state';
 import { story } from './story';
@@ -48,7 +49,6 @@ story('a bad image is not called healthy, and a revert brings the good one back'
 
   step('an operator sees in the composite which component is behind', async () => {
     const { status } = await dev().cluster.theOne(dev().composite('parcels'));
-    assert.ok(status.backend.updated + status.backend.available > 0);
     assert.notEqual(status.backend.replicas, status.backend.desired, 'the old pod and the new one');
     assert.equal(status.frontend.replicas, status.frontend.desired);
   });

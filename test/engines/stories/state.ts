@@ -44,10 +44,10 @@ export async function stateOf(plane: Plane, app: string): Promise<State> {
 
 /** What is asked of an object, without what its cluster says of it. */
 function askedOf({ apiVersion: _, kind: __, metadata, status: ___, ...rest }: KubernetesObject): unknown {
-  const { labels, annotations } = metadata;
+  const { labels, annotations, deletionTimestamp } = metadata;
   // Written by a controller, and counted up by it.
   const { 'deployment.kubernetes.io/revision': ____, ...kept } = annotations ?? {};
-  return { ...rest, labels, annotations: kept };
+  return { ...rest, labels, annotations: kept, isEnding: deletionTimestamp !== undefined };
 }
 
 /** The objects that hold data, by name, and which they are: an object that was deleted and made again is another. */

@@ -4,8 +4,8 @@ import type { Fleet } from '../fleet';
 /** What a story is told with: the fleet, or why there is none. */
 let scene: Fleet | string = 'the fleet is started by npm run test:engines';
 
-/** How long polling may take: the interval of every GitRepository, and what Flux and Crossplane need then. */
-export const POLLING = 60_000 + 20_000;
+/** How long polling may take: the interval of every GitRepository, which Flux spreads by 5 %, and what fetching takes. */
+export const POLLING = 63_000 + 7_000;
 
 /** Sets the scene for the stories that are loaded after it. @param given the fleet, or why there is none */
 export function setScene(given: Fleet | string): void {
@@ -24,6 +24,6 @@ export function story(name: string, tell: (step: Step, fleet: () => Fleet) => vo
   const skip = typeof scene === 'string' && scene;
   const fleet = () => scene as Fleet;
   describe(name, () => {
-    tell((step, act) => void it(step, { skip, timeout: 300_000 }, act), fleet);
+    tell((step, act) => void it(step, { skip, timeout: 600_000 }, act), fleet);
   });
 }
