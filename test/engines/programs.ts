@@ -140,9 +140,11 @@ async function build(engine: Engine): Promise<Program> {
     if (code === 'ENOENT') {
       throw new NotToBeHad(`Go is needed to build ${engine.name}, and there is no \`go\` on the PATH`);
     }
-    const said = String(stderr).trim();
-    const isDownload = /(?:Get "|reading )https?:\/\//.test(said);
-    const reason = `go build ${engine.package}: ${said.split('\n').slice(-3).join('; ')}`;
+    const said = String(stderr)
+      .split('\n')
+      .filter((line) => line && !line.startsWith('go: downloading '));
+    const isDownload = said.some((line) => /(?:Get "|reading )https?:\/\//.test(line));
+    const reason = `go build ${engine.package}: ${said.slice(0, 3).join('; ')}`;
     throw isDownload ? new NotToBeHad(reason) : new UserError(reason);
   }
   renameSync(partial, path);
