@@ -142,6 +142,7 @@ async function build(engine: Engine): Promise<Program> {
     }
     const said = String(stderr)
       .split('\n')
+      .map((line) => line.trim())
       .filter((line) => line && !line.startsWith('go: downloading '));
     const isDownload = said.some((line) => /(?:Get "|reading )https?:\/\//.test(line));
     const reason = `go build ${engine.package}: ${said.slice(0, 3).join('; ')}`;
