@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseAllDocuments } from 'yaml';
 import { renderSkeleton, type SkeletonFile } from '../../constructs/backstage/skeleton';
 import { skeletons } from '../../constructs/backstage/skeletons';
 import { skeletonValues } from '../../constructs/backstage/values';
@@ -36,7 +38,7 @@ export class Application {
   readonly files: readonly SkeletonFile[];
   private readonly started: number[] = [];
 
-  constructor(kind: 'backend' | 'frontend') {
+  constructor(private readonly kind: 'backend' | 'frontend') {
     const [app] = readRegistrations(join(ROOT, 'apps')).filter(({ name }) => name === 'dashboard');
     if (!app) throw new Error('apps/ has no dashboard');
     this.files = renderSkeleton(skeletons(platform, join(ROOT, 'templates'))[kind], skeletonValues(platform, app));
@@ -64,6 +66,26 @@ export class Application {
     const options = { cwd: folder, shell: true, env: environment(), encoding: 'utf8', timeout: 8 * MINUTES } as const;
     const { status, stdout, stderr } = spawnSync(command, options);
     return { status, output: stdout + stderr };
+  }
+
+  /** Runs a command that must succeed. @returns all that it has written */
+  succeeds(command: string, folder?: string): string {
+    const { status, output } = this.run(command, folder);
+    assert.equal(status, 0, output);
+    return output;
+  }
+
+  /** Fails unless the files hold the answers of the form: no placeholder is left, and their YAML can be read. */
+  assertRendered(): void {
+    for (const { path, content } of this.files) {
+      assert.doesNotMatch(String(content), /\$\{\{\s*values|\{%/, path);
+      if (!/\.ya?ml$/.test(path)) continue;
+      for (const { errors } of parseAllDocuments(String(content))) assert.deepEqual(errors, [], path);
+    }
+    assert.match(this.text('README.md'), new RegExp(`^# dashboard-${this.kind}$`, 'm'));
+    const release = this.text('.github/workflows/release.yaml');
+    assert.match(release, new RegExp(`^ {2}IMAGE: ghcr\\.io/acme/dashboard-${this.kind}$`, 'm'));
+    assert.match(release, /tags: \$\{\{ env\.IMAGE }}:\$\{\{ github\.ref_name }}$/m);
   }
 
   /** Starts a command that goes on, until it is stopped or the application removed. */
