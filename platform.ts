@@ -31,6 +31,7 @@ export const platform: PlatformSettings = {
       domain: 'dev.apps.example.com',
       platformRef: { branch: 'main' },
       deployRef: { branch: 'main' },
+      pollInterval: '1m',
       fluxSize: 'small',
       controllerReplicas: 1,
       app: {
@@ -46,6 +47,7 @@ export const platform: PlatformSettings = {
       domain: 'qa.apps.example.com',
       platformRef: { branch: 'main' },
       deployRef: { branch: 'main' },
+      pollInterval: '1m',
       fluxSize: 'small',
       controllerReplicas: 1,
       app: {
@@ -61,6 +63,7 @@ export const platform: PlatformSettings = {
       domain: 'apps.example.com',
       platformRef: { semver: '>=0.1.0' },
       deployRef: { semver: '>=0.1.0' },
+      pollInterval: '1m',
       fluxSize: 'medium',
       controllerReplicas: 2,
       app: {

@@ -126,13 +126,13 @@ function onPaper(growths: readonly Growth[]): string {
   const mebibytes = (bytesEach * 10_000) / 2 ** 20;
   return `### On paper: 10,000 apps and 100 clusters
 
-Each app is in three clusters, so each cluster has 300 of them. What gives first, and what answers it: fields of Flux and
-Crossplane, which \`constructs/\` sets, and of them \`fluxSize\` in \`platform.ts\`:
+Each app is in three clusters, so each cluster has 300 of them. What gives first, and what answers it: settings of
+\`platform.ts\`, or fields of Flux and Crossplane, which \`constructs/\` sets:
 
 1. Traffic of git. ${each.toFixed(1)} requests an app and minute are ${number((each * 30_000) / 60)} a second in all, and ${((each * 3) / 60).toFixed(2)} of each deploy repository; the
    platform repository has ${((each * 100) / 60).toFixed(1)} a second from 100 clusters. GitHub asks for no more than 15 a second of one repository. The
-   \`interval\` of the sources answers it: with a [webhook receiver](webhooks.md), ten minutes in place of one
-   are no slower and ask a tenth.
+   setting \`pollInterval\` answers it: with a [webhook receiver](webhooks.md), ten minutes in place of one are no
+   slower and ask a tenth.
 2. The platform repository's artifact. \`dist/\` of 10,000 apps has ${number(mebibytes)} MiB, of which every cluster takes all at every
    merge, and GitHub asks for no more than 3,000 entries in a folder, which \`apps/\` and \`dist/repositories\` would exceed.
    \`sparseCheckout\` of its own part, or several platform repositories, each with a part of the apps, answer it.

@@ -145,12 +145,13 @@ export class AppTenant extends Construct {
   private delivery(props: AppTenantProps, labels: Record<string, string>): void {
     const { app, environment, settings, composite, components } = props;
     const metadata = { name: app.name, namespace: FLUX_NAMESPACE, labels };
+    const { deployRef, pollInterval } = settings.environments[environment];
     new GitRepository(this, 'source', {
       metadata,
       spec: {
         url: `https://github.com/${settings.organization}/${repositoriesOf(app.name).deploy}`,
-        ref: settings.environments[environment].deployRef,
-        interval: '1m',
+        ref: deployRef,
+        interval: pollInterval,
         provider: GitRepositorySpecProvider.GITHUB,
         secretRef: { name: GITHUB_CREDENTIAL },
       },

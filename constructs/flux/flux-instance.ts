@@ -23,7 +23,7 @@ const SIZES = {
  */
 export function fluxInstance(settings: PlatformSettings, environment: Environment): FluxInstanceProps {
   const { organization, repository, versions, environments } = settings;
-  const { platformRef, fluxSize } = environments[environment];
+  const { platformRef, pollInterval, fluxSize } = environments[environment];
   return {
     // To delete it is to uninstall Flux: no slip in Git may do that.
     metadata: { name: FLUX_INSTANCE, namespace: FLUX_NAMESPACE, annotations: NEVER_PRUNED },
@@ -50,7 +50,7 @@ export function fluxInstance(settings: PlatformSettings, environment: Environmen
         ref: 'branch' in platformRef ? `refs/heads/${platformRef.branch}` : 'refs/heads/main',
         path: `dist/clusters/${environment}`,
         pullSecret: GITHUB_CREDENTIAL,
-        interval: '1m',
+        interval: pollInterval,
       },
       ...('semver' in platformRef && { kustomize: { patches: [followTags(platformRef)] } }),
     },

@@ -77,6 +77,11 @@ export interface EnvironmentSettings {
   readonly platformRef: GitRef;
   /** What this cluster's Flux follows of each deploy repository. */
   readonly deployRef: GitRef;
+  /**
+   * How often Flux looks at each repository, in minutes, e.g. `1m`. A cluster that GitHub tells of pushes needs no more
+   * than `10m`: see docs/webhooks.md.
+   */
+  readonly pollInterval: `${number}m`;
   /** How much Flux's controllers may work on at a time: `small` up to 50 apps, `medium` up to 150, `large` beyond. */
   readonly fluxSize: Size;
   /** Replicas of each infrastructure controller that elects a leader. */

@@ -119,6 +119,16 @@ describe('the tenant of an app', () => {
     ]);
   });
 
+  test('Flux looks at the deploy repository as often as the settings of its environment say', () => {
+    const { dev, ...others } = platform.environments;
+    const settings = { ...platform, environments: { ...others, dev: { ...dev, pollInterval: '10m' } } } as const;
+    const intervals = (['dev', 'qa'] as const).map((environment) => {
+      const objects = objectsOf((chart) => new AppTenant(chart, 'tenant', { ...DASHBOARD, settings, environment }));
+      return theOnly(objects, 'GitRepository').spec.interval;
+    });
+    assert.deepEqual(intervals, ['10m', '1m']);
+  });
+
   test('an app cannot take a name that the platform uses beside it', () => {
     for (const name of ['helm-controller', 'flux-system', 'tenants', 'kube-system', 'monitoring', 'default']) {
       assert.ok(RESERVED_APP_NAMES.includes(name), name);

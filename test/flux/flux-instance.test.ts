@@ -51,6 +51,15 @@ describe('the instance of Flux', () => {
     });
   }
 
+  test('looks at the platform repository as often as the settings of its environment say', () => {
+    const { dev, ...others } = platform.environments;
+    const settings = { ...platform, environments: { ...others, dev: { ...dev, pollInterval: '10m' } } } as const;
+    const intervals = (['dev', 'qa'] as const).map(
+      (environment) => FluxInstance.manifest(fluxInstance(settings, environment)).spec.sync.interval,
+    );
+    assert.deepEqual(intervals, ['10m', '1m']);
+  });
+
   test('follows main in dev and qa, and the tags in prod', () => {
     const [dev, qa, prod] = ENVIRONMENTS.map(
       (environment) => FluxInstance.manifest(fluxInstance(platform, environment)).spec,

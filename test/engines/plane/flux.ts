@@ -145,7 +145,7 @@ function sync(environment: Environment, { url, repository }: Pick<GitHubAccess, 
       kind: 'GitRepository',
       metadata,
       spec: {
-        interval: '1m',
+        interval: platform.environments[environment].pollInterval,
         url: `${url}/${platform.organization}/${repository}`,
         ref: platform.environments[environment].platformRef,
         provider: 'github',

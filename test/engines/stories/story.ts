@@ -1,11 +1,12 @@
 import { describe, it, type TestContext } from 'node:test';
+import { platform } from '../../../platform';
 import type { Fleet } from '../fleet';
 
 /** What a story is told with: the fleet, or why there is none. */
 let scene: Fleet | string = 'the fleet is started by npm run test:engines';
 
-/** How long polling may take: the interval of every GitRepository, which Flux spreads by 5 %, and what fetching takes. */
-export const POLLING = 63_000 + 7_000;
+/** How long polling may take in dev: the interval of its GitRepositories, spread by 5 %, and what fetching takes. */
+export const POLLING = Number.parseInt(platform.environments.dev.pollInterval, 10) * 63_000 + 7_000;
 
 /** Sets the scene for the stories that are loaded after it. @param given the fleet, or why there is none */
 export function setScene(given: Fleet | string): void {
