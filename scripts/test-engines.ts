@@ -14,12 +14,18 @@ const STORIES = join(__dirname, '..', 'test', 'engines', 'stories');
 const CURTAIN = join(__dirname, '..', 'test', 'engines', 'curtain.js');
 const LOGS = join(__dirname, '..', 'engines-logs');
 
-const HELP = `Usage: npm run test:engines [-- STORY...]
+const HELP = `Usage: npm run test:engines [-- [--build] STORY...]
 
 Starts GitHub and the clusters dev, qa and prod on this machine and tells the stories in test/engines/stories on them,
 or only those that are named, e.g. \`delivery\`. Engines that are not there are built from the modules that
 test/engines/modules pins, once; that needs Go and, of two cores, some 20 minutes. The programs' logs are in
-build/engines-logs. Settings, from the environment:
+build/engines-logs.
+
+Options:
+  --build  build the engines that are not there, and tell no story
+  --help   print this
+
+Settings, from the environment:
 
   ENGINES_CACHE  folder for what is built; default: developer-platform/engines in the user's cache folder
 ${Object.values(ENGINES)
@@ -31,8 +37,8 @@ ${Object.values(ENGINES)
 
 run(
   HELP,
-  {},
-  async (_, named) => {
+  { build: { type: 'boolean' } },
+  async ({ build }, named) => {
     const stories = storiesOf(named);
     await checkFunctions();
     const { programs, missing } = await findPrograms(progress);
@@ -40,6 +46,7 @@ run(
     const { isReal, is } = patchAndTransform();
     if (programs) for (const { is } of Object.values(programs)) console.log(`real: ${is}`);
     if (isReal) console.log(`real: ${is}`);
+    if (build) return;
     for (const what of simulated()) console.log(`not real: ${what}`);
     const fleet = programs && (await Fleet.start(programs, LOGS, progress));
     setScene(fleet ?? `not to be had: ${missing.map(({ engine }) => engine).join(', ')}`);

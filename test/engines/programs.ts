@@ -47,7 +47,7 @@ export async function findPrograms(
   const missing: Missing[] = [];
   const toBuild: EngineName[] = [];
   for (const name of names) {
-    const found = present(ENGINES[name]);
+    const found = presentProgram(ENGINES[name]);
     if (found) programs[name] = found;
     else toBuild.push(name);
   }
@@ -79,8 +79,8 @@ function nameOf({ name, version }: Engine): string {
 /** Go is not there, or does not get the modules. */
 class NotToBeHad extends UserError {}
 
-/** A program that need not be built. */
-function present(engine: Engine): Program | undefined {
+/** A program that need not be built. @throws UserError where its setting names none */
+export function presentProgram(engine: Engine): Program | undefined {
   const { name, setting } = engine;
   const set = process.env[setting];
   if (set) {

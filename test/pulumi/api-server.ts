@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,21 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { ENGINES } from '../engines/engines';
+import { presentProgram } from '../engines/programs';
 import { ApiServer } from '../golden/api-server';
 
-/** Programs that it takes: named by these settings, or on the path. */
-const PROGRAMS = { etcd: 'ETCD', 'kube-apiserver': 'KUBE_APISERVER' } as const;
+/** Engines that it takes, where they are: nothing is built for it. */
+const PROGRAMS = ['etcd', 'apiServer'] as const;
 
-type Program = keyof typeof PROGRAMS;
-
-function programOf(name: Program): string {
-  return process.env[PROGRAMS[name]] ?? name;
-}
+type Program = (typeof PROGRAMS)[number];
 
 /** Which of the programs this machine lacks, as the reason why there is no API server; nothing where it has them. */
 export function missingApiServer(): string | undefined {
-  const names = Object.keys(PROGRAMS) as Program[];
-  const missing = names.filter((name) => spawnSync(programOf(name), ['--version']).status !== 0);
+  const missing = PROGRAMS.filter((name) => !presentProgram(ENGINES[name])).map((name) => ENGINES[name].name);
   return missing.length > 0 ? `not on this machine: ${missing.join(', ')}` : undefined;
 }
 
@@ -55,7 +52,7 @@ export class TestApiServer {
       `--initial-cluster=default=http://127.0.0.1:${peer}`,
       '--unsafe-no-fsync',
     ]);
-    server.run('kube-apiserver', [
+    server.run('apiServer', [
       `--etcd-servers=http://127.0.0.1:${client}`,
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
@@ -89,7 +86,7 @@ export class TestApiServer {
   }
 
   private run(name: Program, args: readonly string[]): void {
-    const child = spawn(programOf(name), [...args], { stdio: 'ignore' });
+    const child = spawn(presentProgram(ENGINES[name])?.path as string, [...args], { stdio: 'ignore' });
     // Whatever ends this process ends it as well.
     process.once('exit', () => child.kill('SIGKILL'));
     this.children.push(child);
