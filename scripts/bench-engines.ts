@@ -137,7 +137,8 @@ Each app is in three clusters, so each cluster has 300 of them. What gives first
    merge, and GitHub asks for no more than 3,000 entries in a folder, which \`apps/\` and \`dist/repositories\` would exceed.
    \`sparseCheckout\` of its own part, or several platform repositories, each with a part of the apps, answer it.
 3. The controllers of one cluster. At ${apps} apps kustomize-controller has ${memory('kustomize-controller')} MiB, source-controller ${memory('source-controller')} MiB, Crossplane ${memory('crossplane')} MiB: \`fluxSize\`
-   and sharding of the FluxInstance, and Crossplane's memory limit and \`--max-reconcile-rate\`, answer it.
+   and sharding of the FluxInstance, and Crossplane's memory limit and \`--max-reconcile-rate\`, answer it. Where many apps
+   arrive at once, each keeps one of kustomize-controller's 5, 10 or 20 workers, by \`fluxSize\`, until it is healthy.
 4. GitHub's REST API. A cluster asks it for an installation token an hour, ${number(100)} an hour in all, of 5,000: it does not give.
 5. One cluster's API server and etcd: more clusters, each with a part of the tenants.
 `;
