@@ -133,10 +133,9 @@ story('what happens to git, the clusters survive', (step, fleet) => {
     before = await stateOf(dev(), 'payments');
     const neighbour = await stateOf(dev(), 'dashboard');
     fleet().github.delay({ path: DEPLOY_REPOSITORY, milliseconds: 3000, times: 4 });
-    const started = performance.now();
     try {
       await dev().healthy('payments', await app.edit(OVERLAY, /host: [a-z]+/, 'host: slow'));
-      assert.ok(performance.now() - started > 3000, 'it was slow');
+      assert.ok(fleet().github.faultsLeft < 4, 'it was slow');
     } finally {
       fleet().github.repair();
     }

@@ -75,7 +75,7 @@ story('a person fills in the form in a browser, pushes changes and watches them 
     await page.getByRole('log').getByText('feat: backend v0.2.0 in dev').waitFor();
     const pushed = await fleet().github.repository('books-deploy').git.head('main');
     const told = new RegExp(`books in dev: healthy, main ${pushed?.slice(0, 7)}, after \\d+ s$`);
-    await page.getByRole('log').getByText(told).waitFor();
+    await page.getByRole('log').getByText(told).first().waitFor();
   });
 
   look('a bad image is seen to fail, and a revert to mend it', async () => {
