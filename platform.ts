@@ -87,8 +87,8 @@ export const platform: PlatformSettings = {
   },
 
   versions: {
-    kubernetes: '1.37.2',
-    flux: '2.8.8',
+    kubernetes: '1.36.4',
+    flux: '2.9.4',
     // From the project's own catalog, `image-catalogs/catalog-standard-trixie.yaml` in cloudnative-pg/artifacts.
     postgresql: {
       '17': 'ghcr.io/cloudnative-pg/postgresql:17.11-202608170816-standard-trixie@sha256:91e0de662d53895a45f1396f4ee1a75daeb0c26fc87853afc9c8f43e01fdaa21',
@@ -98,15 +98,15 @@ export const platform: PlatformSettings = {
       barmanCloud: {
         repository: 'oci://ghcr.io/cloudnative-pg/charts',
         chart: 'plugin-barman-cloud',
-        version: '0.8.0',
+        version: '0.8.1',
       },
-      certManager: { repository: 'oci://quay.io/jetstack/charts', chart: 'cert-manager', version: 'v1.19.2' },
-      cloudNativePg: { repository: 'oci://ghcr.io/cloudnative-pg/charts', chart: 'cloudnative-pg', version: '0.27.0' },
-      crossplane: { repository: 'https://charts.crossplane.io/stable', chart: 'crossplane', version: '2.3.4' },
+      certManager: { repository: 'oci://quay.io/jetstack/charts', chart: 'cert-manager', version: 'v1.21.2' },
+      cloudNativePg: { repository: 'oci://ghcr.io/cloudnative-pg/charts', chart: 'cloudnative-pg', version: '0.29.0' },
+      crossplane: { repository: 'https://charts.crossplane.io/stable', chart: 'crossplane', version: '2.4.0' },
       externalSecrets: {
         repository: 'oci://ghcr.io/external-secrets/charts',
         chart: 'external-secrets',
-        version: '1.3.2',
+        version: '2.9.0',
       },
       fluxOperator: {
         repository: 'oci://ghcr.io/controlplaneio-fluxcd/charts',
@@ -121,7 +121,7 @@ export const platform: PlatformSettings = {
       kubePrometheusStack: {
         repository: 'oci://ghcr.io/prometheus-community/charts',
         chart: 'kube-prometheus-stack',
-        version: '80.14.4',
+        version: '88.5.3',
       },
       traefik: { repository: 'oci://ghcr.io/traefik/helm', chart: 'traefik', version: '41.3.0' },
     },

@@ -59,6 +59,7 @@ export interface HelmReleaseSpec {
   readonly kubeConfig?: HelmReleaseSpecKubeConfig;
   readonly maxHistory?: number;
   readonly persistentClient?: boolean;
+  readonly postRenderStrategy?: HelmReleaseSpecPostRenderStrategy;
   readonly postRenderers?: HelmReleaseSpecPostRenderers[];
   readonly releaseName?: string;
   readonly rollback?: HelmReleaseSpecRollback;
@@ -89,6 +90,7 @@ export function toJson_HelmReleaseSpec(obj: HelmReleaseSpec | undefined): Record
     'kubeConfig': toJson_HelmReleaseSpecKubeConfig(obj.kubeConfig),
     'maxHistory': obj.maxHistory,
     'persistentClient': obj.persistentClient,
+    'postRenderStrategy': obj.postRenderStrategy,
     'postRenderers': obj.postRenderers?.map(y => toJson_HelmReleaseSpecPostRenderers(y)),
     'releaseName': obj.releaseName,
     'rollback': toJson_HelmReleaseSpecRollback(obj.rollback),
@@ -194,7 +196,7 @@ export interface HelmReleaseSpecHealthCheckExprs {
   readonly current: string;
   readonly failed?: string;
   readonly inProgress?: string;
-  readonly kind: string;
+  readonly kind?: string;
 }
 
 export function toJson_HelmReleaseSpecHealthCheckExprs(obj: HelmReleaseSpecHealthCheckExprs | undefined): Record<string, any> | undefined {
@@ -262,6 +264,15 @@ export function toJson_HelmReleaseSpecKubeConfig(obj: HelmReleaseSpecKubeConfig 
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export enum HelmReleaseSpecPostRenderStrategy {
+  /** nohooks */
+  NOHOOKS = "nohooks",
+  /** combined */
+  COMBINED = "combined",
+  /** separate */
+  SEPARATE = "separate",
 }
 
 export interface HelmReleaseSpecPostRenderers {
@@ -345,6 +356,7 @@ export function toJson_HelmReleaseSpecUninstall(obj: HelmReleaseSpecUninstall | 
 }
 
 export interface HelmReleaseSpecUpgrade {
+  readonly chartNameChangeStrategy?: HelmReleaseSpecUpgradeChartNameChangeStrategy;
   readonly cleanupOnFail?: boolean;
   readonly crds?: HelmReleaseSpecUpgradeCrds;
   readonly disableHooks?: boolean;
@@ -364,6 +376,7 @@ export interface HelmReleaseSpecUpgrade {
 export function toJson_HelmReleaseSpecUpgrade(obj: HelmReleaseSpecUpgrade | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'chartNameChangeStrategy': obj.chartNameChangeStrategy,
     'cleanupOnFail': obj.cleanupOnFail,
     'crds': obj.crds,
     'disableHooks': obj.disableHooks,
@@ -385,6 +398,7 @@ export function toJson_HelmReleaseSpecUpgrade(obj: HelmReleaseSpecUpgrade | unde
 
 export interface HelmReleaseSpecValuesFrom {
   readonly kind: HelmReleaseSpecValuesFromKind;
+  readonly literal?: boolean;
   readonly name: string;
   readonly optional?: boolean;
   readonly targetPath?: string;
@@ -395,6 +409,7 @@ export function toJson_HelmReleaseSpecValuesFrom(obj: HelmReleaseSpecValuesFrom 
   if (obj === undefined) { return undefined; }
   const result = {
     'kind': obj.kind,
+    'literal': obj.literal,
     'name': obj.name,
     'optional': obj.optional,
     'targetPath': obj.targetPath,
@@ -607,6 +622,13 @@ export enum HelmReleaseSpecUninstallDeletionPropagation {
   FOREGROUND = "foreground",
   /** orphan */
   ORPHAN = "orphan",
+}
+
+export enum HelmReleaseSpecUpgradeChartNameChangeStrategy {
+  /** InPlaceUpdate */
+  IN_PLACE_UPDATE = "InPlaceUpdate",
+  /** Reinstall */
+  REINSTALL = "Reinstall",
 }
 
 export enum HelmReleaseSpecUpgradeCrds {

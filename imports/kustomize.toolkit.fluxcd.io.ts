@@ -48,6 +48,7 @@ export function toJson_KustomizationProps(obj: KustomizationProps | undefined): 
 }
 
 export interface KustomizationSpec {
+  readonly buildMetadata?: KustomizationSpecBuildMetadata[];
   readonly commonMetadata?: KustomizationSpecCommonMetadata;
   readonly components?: string[];
   readonly decryption?: KustomizationSpecDecryption;
@@ -56,6 +57,7 @@ export interface KustomizationSpec {
   readonly force?: boolean;
   readonly healthCheckExprs?: KustomizationSpecHealthCheckExprs[];
   readonly healthChecks?: KustomizationSpecHealthChecks[];
+  readonly ignore?: KustomizationSpecIgnore[];
   readonly ignoreMissingComponents?: boolean;
   readonly images?: KustomizationSpecImages[];
   readonly interval: string;
@@ -78,6 +80,7 @@ export interface KustomizationSpec {
 export function toJson_KustomizationSpec(obj: KustomizationSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'buildMetadata': obj.buildMetadata?.map(y => y),
     'commonMetadata': toJson_KustomizationSpecCommonMetadata(obj.commonMetadata),
     'components': obj.components?.map(y => y),
     'decryption': toJson_KustomizationSpecDecryption(obj.decryption),
@@ -86,6 +89,7 @@ export function toJson_KustomizationSpec(obj: KustomizationSpec | undefined): Re
     'force': obj.force,
     'healthCheckExprs': obj.healthCheckExprs?.map(y => toJson_KustomizationSpecHealthCheckExprs(y)),
     'healthChecks': obj.healthChecks?.map(y => toJson_KustomizationSpecHealthChecks(y)),
+    'ignore': obj.ignore?.map(y => toJson_KustomizationSpecIgnore(y)),
     'ignoreMissingComponents': obj.ignoreMissingComponents,
     'images': obj.images?.map(y => toJson_KustomizationSpecImages(y)),
     'interval': obj.interval,
@@ -106,6 +110,13 @@ export function toJson_KustomizationSpec(obj: KustomizationSpec | undefined): Re
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export enum KustomizationSpecBuildMetadata {
+  /** originAnnotations */
+  ORIGIN_ANNOTATIONS = "originAnnotations",
+  /** transformerAnnotations */
+  TRANSFORMER_ANNOTATIONS = "transformerAnnotations",
 }
 
 export interface KustomizationSpecCommonMetadata {
@@ -173,7 +184,7 @@ export interface KustomizationSpecHealthCheckExprs {
   readonly current: string;
   readonly failed?: string;
   readonly inProgress?: string;
-  readonly kind: string;
+  readonly kind?: string;
 }
 
 export function toJson_KustomizationSpecHealthCheckExprs(obj: KustomizationSpecHealthCheckExprs | undefined): Record<string, any> | undefined {
@@ -203,6 +214,21 @@ export function toJson_KustomizationSpecHealthChecks(obj: KustomizationSpecHealt
     'kind': obj.kind,
     'name': obj.name,
     'namespace': obj.namespace,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface KustomizationSpecIgnore {
+  readonly paths: string[];
+  readonly target?: KustomizationSpecIgnoreTarget;
+}
+
+export function toJson_KustomizationSpecIgnore(obj: KustomizationSpecIgnore | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'paths': obj.paths?.map(y => y),
+    'target': toJson_KustomizationSpecIgnoreTarget(obj.target),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -260,6 +286,7 @@ export function toJson_KustomizationSpecPatches(obj: KustomizationSpecPatches | 
 export interface KustomizationSpecPostBuild {
   readonly substitute?: { [key: string]: string };
   readonly substituteFrom?: KustomizationSpecPostBuildSubstituteFrom[];
+  readonly substituteStrategy?: KustomizationSpecPostBuildSubstituteStrategy;
 }
 
 export function toJson_KustomizationSpecPostBuild(obj: KustomizationSpecPostBuild | undefined): Record<string, any> | undefined {
@@ -267,6 +294,7 @@ export function toJson_KustomizationSpecPostBuild(obj: KustomizationSpecPostBuil
   const result = {
     'substitute': ((obj.substitute) === undefined) ? undefined : (Object.entries(obj.substitute).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'substituteFrom': obj.substituteFrom?.map(y => toJson_KustomizationSpecPostBuildSubstituteFrom(y)),
+    'substituteStrategy': obj.substituteStrategy,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -304,6 +332,31 @@ export function toJson_KustomizationSpecDecryptionSecretRef(obj: KustomizationSp
   if (obj === undefined) { return undefined; }
   const result = {
     'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface KustomizationSpecIgnoreTarget {
+  readonly annotationSelector?: string;
+  readonly group?: string;
+  readonly kind?: string;
+  readonly labelSelector?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly version?: string;
+}
+
+export function toJson_KustomizationSpecIgnoreTarget(obj: KustomizationSpecIgnoreTarget | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'annotationSelector': obj.annotationSelector,
+    'group': obj.group,
+    'kind': obj.kind,
+    'labelSelector': obj.labelSelector,
+    'name': obj.name,
+    'namespace': obj.namespace,
+    'version': obj.version,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -377,6 +430,13 @@ export function toJson_KustomizationSpecPostBuildSubstituteFrom(obj: Kustomizati
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export enum KustomizationSpecPostBuildSubstituteStrategy {
+  /** WithVariables */
+  WITH_VARIABLES = "WithVariables",
+  /** Always */
+  ALWAYS = "Always",
 }
 
 export enum KustomizationSpecSourceRefKind {

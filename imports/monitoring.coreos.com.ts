@@ -65,6 +65,7 @@ export interface PodMonitorSpec {
   readonly sampleLimit?: number;
   readonly scrapeClass?: string;
   readonly scrapeClassicHistograms?: boolean;
+  readonly scrapeNativeHistograms?: boolean;
   readonly scrapeProtocols?: PodMonitorSpecScrapeProtocols[];
   readonly selector: PodMonitorSpecSelector;
   readonly selectorMechanism?: PodMonitorSpecSelectorMechanism;
@@ -91,6 +92,7 @@ export function toJson_PodMonitorSpec(obj: PodMonitorSpec | undefined): Record<s
     'sampleLimit': obj.sampleLimit,
     'scrapeClass': obj.scrapeClass,
     'scrapeClassicHistograms': obj.scrapeClassicHistograms,
+    'scrapeNativeHistograms': obj.scrapeNativeHistograms,
     'scrapeProtocols': obj.scrapeProtocols?.map(y => y),
     'selector': toJson_PodMonitorSpecSelector(obj.selector),
     'selectorMechanism': obj.selectorMechanism,
@@ -1118,6 +1120,7 @@ export interface ServiceMonitorSpec {
   readonly sampleLimit?: number;
   readonly scrapeClass?: string;
   readonly scrapeClassicHistograms?: boolean;
+  readonly scrapeNativeHistograms?: boolean;
   readonly scrapeProtocols?: ServiceMonitorSpecScrapeProtocols[];
   readonly selector: ServiceMonitorSpecSelector;
   readonly selectorMechanism?: ServiceMonitorSpecSelectorMechanism;
@@ -1146,6 +1149,7 @@ export function toJson_ServiceMonitorSpec(obj: ServiceMonitorSpec | undefined): 
     'sampleLimit': obj.sampleLimit,
     'scrapeClass': obj.scrapeClass,
     'scrapeClassicHistograms': obj.scrapeClassicHistograms,
+    'scrapeNativeHistograms': obj.scrapeNativeHistograms,
     'scrapeProtocols': obj.scrapeProtocols?.map(y => y),
     'selector': toJson_ServiceMonitorSpecSelector(obj.selector),
     'selectorMechanism': obj.selectorMechanism,

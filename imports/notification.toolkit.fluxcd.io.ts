@@ -378,9 +378,10 @@ export function toJson_ReceiverProps(obj: ReceiverProps | undefined): Record<str
 export interface ReceiverSpec {
   readonly events?: string[];
   readonly interval?: string;
+  readonly oidcProviders?: ReceiverSpecOidcProviders[];
   readonly resourceFilter?: string;
   readonly resources: ReceiverSpecResources[];
-  readonly secretRef: ReceiverSpecSecretRef;
+  readonly secretRef?: ReceiverSpecSecretRef;
   readonly suspend?: boolean;
   readonly type: ReceiverSpecType;
 }
@@ -390,6 +391,7 @@ export function toJson_ReceiverSpec(obj: ReceiverSpec | undefined): Record<strin
   const result = {
     'events': obj.events?.map(y => y),
     'interval': obj.interval,
+    'oidcProviders': obj.oidcProviders?.map(y => toJson_ReceiverSpecOidcProviders(y)),
     'resourceFilter': obj.resourceFilter,
     'resources': obj.resources?.map(y => toJson_ReceiverSpecResources(y)),
     'secretRef': toJson_ReceiverSpecSecretRef(obj.secretRef),
@@ -400,8 +402,28 @@ export function toJson_ReceiverSpec(obj: ReceiverSpec | undefined): Record<strin
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
 
+export interface ReceiverSpecOidcProviders {
+  readonly audience?: string;
+  readonly issuerUrl: string;
+  readonly validations: ReceiverSpecOidcProvidersValidations[];
+  readonly variables?: ReceiverSpecOidcProvidersVariables[];
+}
+
+export function toJson_ReceiverSpecOidcProviders(obj: ReceiverSpecOidcProviders | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'audience': obj.audience,
+    'issuerURL': obj.issuerUrl,
+    'validations': obj.validations?.map(y => toJson_ReceiverSpecOidcProvidersValidations(y)),
+    'variables': obj.variables?.map(y => toJson_ReceiverSpecOidcProvidersVariables(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
 export interface ReceiverSpecResources {
   readonly apiVersion?: string;
+  readonly filter?: string;
   readonly kind: ReceiverSpecResourcesKind;
   readonly matchLabels?: { [key: string]: string };
   readonly name: string;
@@ -412,6 +434,7 @@ export function toJson_ReceiverSpecResources(obj: ReceiverSpecResources | undefi
   if (obj === undefined) { return undefined; }
   const result = {
     'apiVersion': obj.apiVersion,
+    'filter': obj.filter,
     'kind': obj.kind,
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'name': obj.name,
@@ -439,6 +462,8 @@ export enum ReceiverSpecType {
   GENERIC = "generic",
   /** generic-hmac */
   GENERIC_HYPHEN_HMAC = "generic-hmac",
+  /** generic-oidc */
+  GENERIC_HYPHEN_OIDC = "generic-oidc",
   /** github */
   GITHUB = "github",
   /** gitlab */
@@ -459,6 +484,36 @@ export enum ReceiverSpecType {
   ACR = "acr",
   /** cdevents */
   CDEVENTS = "cdevents",
+}
+
+export interface ReceiverSpecOidcProvidersValidations {
+  readonly expression: string;
+  readonly message: string;
+}
+
+export function toJson_ReceiverSpecOidcProvidersValidations(obj: ReceiverSpecOidcProvidersValidations | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'expression': obj.expression,
+    'message': obj.message,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface ReceiverSpecOidcProvidersVariables {
+  readonly expression: string;
+  readonly name: string;
+}
+
+export function toJson_ReceiverSpecOidcProvidersVariables(obj: ReceiverSpecOidcProvidersVariables | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'expression': obj.expression,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
 
 export enum ReceiverSpecResourcesKind {

@@ -76,9 +76,11 @@ export interface ClusterSpec {
   readonly nodeMaintenanceWindow?: ClusterSpecNodeMaintenanceWindow;
   readonly plugins?: ClusterSpecPlugins[];
   readonly podSecurityContext?: ClusterSpecPodSecurityContext;
+  readonly podSelectorRefs?: ClusterSpecPodSelectorRefs[];
   readonly postgresGid?: number;
   readonly postgresUid?: number;
   readonly postgresql?: ClusterSpecPostgresql;
+  readonly primaryLease?: ClusterSpecPrimaryLease;
   readonly primaryUpdateMethod?: ClusterSpecPrimaryUpdateMethod;
   readonly primaryUpdateStrategy?: ClusterSpecPrimaryUpdateStrategy;
   readonly priorityClassName?: string;
@@ -90,6 +92,7 @@ export interface ClusterSpec {
   readonly schedulerName?: string;
   readonly seccompProfile?: ClusterSpecSeccompProfile;
   readonly securityContext?: ClusterSpecSecurityContext;
+  readonly serviceAccountName?: string;
   readonly serviceAccountTemplate?: ClusterSpecServiceAccountTemplate;
   readonly smartShutdownTimeout?: number;
   readonly startDelay?: number;
@@ -133,9 +136,11 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'nodeMaintenanceWindow': toJson_ClusterSpecNodeMaintenanceWindow(obj.nodeMaintenanceWindow),
     'plugins': obj.plugins?.map(y => toJson_ClusterSpecPlugins(y)),
     'podSecurityContext': toJson_ClusterSpecPodSecurityContext(obj.podSecurityContext),
+    'podSelectorRefs': obj.podSelectorRefs?.map(y => toJson_ClusterSpecPodSelectorRefs(y)),
     'postgresGID': obj.postgresGid,
     'postgresUID': obj.postgresUid,
     'postgresql': toJson_ClusterSpecPostgresql(obj.postgresql),
+    'primaryLease': toJson_ClusterSpecPrimaryLease(obj.primaryLease),
     'primaryUpdateMethod': obj.primaryUpdateMethod,
     'primaryUpdateStrategy': obj.primaryUpdateStrategy,
     'priorityClassName': obj.priorityClassName,
@@ -147,6 +152,7 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'schedulerName': obj.schedulerName,
     'seccompProfile': toJson_ClusterSpecSeccompProfile(obj.seccompProfile),
     'securityContext': toJson_ClusterSpecSecurityContext(obj.securityContext),
+    'serviceAccountName': obj.serviceAccountName,
     'serviceAccountTemplate': toJson_ClusterSpecServiceAccountTemplate(obj.serviceAccountTemplate),
     'smartShutdownTimeout': obj.smartShutdownTimeout,
     'startDelay': obj.startDelay,
@@ -508,6 +514,21 @@ export function toJson_ClusterSpecPodSecurityContext(obj: ClusterSpecPodSecurity
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
 
+export interface ClusterSpecPodSelectorRefs {
+  readonly name: string;
+  readonly selector: ClusterSpecPodSelectorRefsSelector;
+}
+
+export function toJson_ClusterSpecPodSelectorRefs(obj: ClusterSpecPodSelectorRefs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'selector': toJson_ClusterSpecPodSelectorRefsSelector(obj.selector),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
 export interface ClusterSpecPostgresql {
   readonly enableAlterSystem?: boolean;
   readonly extensions?: ClusterSpecPostgresqlExtensions[];
@@ -534,6 +555,25 @@ export function toJson_ClusterSpecPostgresql(obj: ClusterSpecPostgresql | undefi
     'shared_preload_libraries': obj.sharedPreloadLibraries?.map(y => y),
     'syncReplicaElectionConstraint': toJson_ClusterSpecPostgresqlSyncReplicaElectionConstraint(obj.syncReplicaElectionConstraint),
     'synchronous': toJson_ClusterSpecPostgresqlSynchronous(obj.synchronous),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface ClusterSpecPrimaryLease {
+  readonly leaseDurationSeconds?: number;
+  readonly releasedLeaseDurationSeconds?: number;
+  readonly renewDeadlineSeconds?: number;
+  readonly retryPeriodSeconds?: number;
+}
+
+export function toJson_ClusterSpecPrimaryLease(obj: ClusterSpecPrimaryLease | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'leaseDurationSeconds': obj.leaseDurationSeconds,
+    'releasedLeaseDurationSeconds': obj.releasedLeaseDurationSeconds,
+    'renewDeadlineSeconds': obj.renewDeadlineSeconds,
+    'retryPeriodSeconds': obj.retryPeriodSeconds,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -1472,10 +1512,27 @@ export function toJson_ClusterSpecPodSecurityContextWindowsOptions(obj: ClusterS
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
 
+export interface ClusterSpecPodSelectorRefsSelector {
+  readonly matchExpressions?: ClusterSpecPodSelectorRefsSelectorMatchExpressions[];
+  readonly matchLabels?: { [key: string]: string };
+}
+
+export function toJson_ClusterSpecPodSelectorRefsSelector(obj: ClusterSpecPodSelectorRefsSelector | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchExpressions': obj.matchExpressions?.map(y => toJson_ClusterSpecPodSelectorRefsSelectorMatchExpressions(y)),
+    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
 export interface ClusterSpecPostgresqlExtensions {
+  readonly binPath?: string[];
   readonly dynamicLibraryPath?: string[];
+  readonly env?: ClusterSpecPostgresqlExtensionsEnv[];
   readonly extensionControlPath?: string[];
-  readonly image: ClusterSpecPostgresqlExtensionsImage;
+  readonly image?: ClusterSpecPostgresqlExtensionsImage;
   readonly ldLibraryPath?: string[];
   readonly name: string;
 }
@@ -1483,7 +1540,9 @@ export interface ClusterSpecPostgresqlExtensions {
 export function toJson_ClusterSpecPostgresqlExtensions(obj: ClusterSpecPostgresqlExtensions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'bin_path': obj.binPath?.map(y => y),
     'dynamic_library_path': obj.dynamicLibraryPath?.map(y => y),
+    'env': obj.env?.map(y => toJson_ClusterSpecPostgresqlExtensionsEnv(y)),
     'extension_control_path': obj.extensionControlPath?.map(y => y),
     'image': toJson_ClusterSpecPostgresqlExtensionsImage(obj.image),
     'ld_library_path': obj.ldLibraryPath?.map(y => y),
@@ -2042,6 +2101,7 @@ export interface ClusterSpecBackupBarmanObjectStoreAzureCredentials {
   readonly storageAccount?: ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageAccount;
   readonly storageKey?: ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageKey;
   readonly storageSasToken?: ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageSasToken;
+  readonly useDefaultAzureCredentials?: boolean;
 }
 
 export function toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentials(obj: ClusterSpecBackupBarmanObjectStoreAzureCredentials | undefined): Record<string, any> | undefined {
@@ -2052,6 +2112,7 @@ export function toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentials(obj: C
     'storageAccount': toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageAccount(obj.storageAccount),
     'storageKey': toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageKey(obj.storageKey),
     'storageSasToken': toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageSasToken(obj.storageSasToken),
+    'useDefaultAzureCredentials': obj.useDefaultAzureCredentials,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -2470,6 +2531,7 @@ export interface ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials {
   readonly storageAccount?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount;
   readonly storageKey?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey;
   readonly storageSasToken?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken;
+  readonly useDefaultAzureCredentials?: boolean;
 }
 
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials(obj: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials | undefined): Record<string, any> | undefined {
@@ -2480,6 +2542,7 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredenti
     'storageAccount': toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount(obj.storageAccount),
     'storageKey': toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey(obj.storageKey),
     'storageSasToken': toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken(obj.storageSasToken),
+    'useDefaultAzureCredentials': obj.useDefaultAzureCredentials,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -2674,6 +2737,38 @@ export enum ClusterSpecMonitoringPodMonitorRelabelingsAction {
   DROPEQUAL = "dropequal",
 }
 
+export interface ClusterSpecPodSelectorRefsSelectorMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: string[];
+}
+
+export function toJson_ClusterSpecPodSelectorRefsSelectorMatchExpressions(obj: ClusterSpecPodSelectorRefsSelectorMatchExpressions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface ClusterSpecPostgresqlExtensionsEnv {
+  readonly name: string;
+  readonly value: string;
+}
+
+export function toJson_ClusterSpecPostgresqlExtensionsEnv(obj: ClusterSpecPostgresqlExtensionsEnv | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
 export interface ClusterSpecPostgresqlExtensionsImage {
   readonly pullPolicy?: string;
   readonly reference?: string;
@@ -2861,6 +2956,7 @@ export interface ClusterSpecProjectedVolumeTemplateSourcesPodCertificate {
   readonly keyType: string;
   readonly maxExpirationSeconds?: number;
   readonly signerName: string;
+  readonly userAnnotations?: { [key: string]: string };
 }
 
 export function toJson_ClusterSpecProjectedVolumeTemplateSourcesPodCertificate(obj: ClusterSpecProjectedVolumeTemplateSourcesPodCertificate | undefined): Record<string, any> | undefined {
@@ -2872,6 +2968,7 @@ export function toJson_ClusterSpecProjectedVolumeTemplateSourcesPodCertificate(o
     'keyType': obj.keyType,
     'maxExpirationSeconds': obj.maxExpirationSeconds,
     'signerName': obj.signerName,
+    'userAnnotations': ((obj.userAnnotations) === undefined) ? undefined : (Object.entries(obj.userAnnotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -3290,6 +3387,8 @@ export enum ClusterSpecBackupBarmanObjectStoreDataCompression {
   BZIP2 = "bzip2",
   /** gzip */
   GZIP = "gzip",
+  /** lz4 */
+  LZ4 = "lz4",
   /** snappy */
   SNAPPY = "snappy",
 }
@@ -3716,6 +3815,8 @@ export enum ClusterSpecExternalClustersBarmanObjectStoreDataCompression {
   BZIP2 = "bzip2",
   /** gzip */
   GZIP = "gzip",
+  /** lz4 */
+  LZ4 = "lz4",
   /** snappy */
   SNAPPY = "snappy",
 }

@@ -106,6 +106,8 @@ export function toJson_GitRepositorySpecInclude(obj: GitRepositorySpecInclude | 
 export enum GitRepositorySpecProvider {
   /** generic */
   GENERIC = "generic",
+  /** aws */
+  AWS = "aws",
   /** azure */
   AZURE = "azure",
   /** github */
@@ -529,6 +531,7 @@ export interface OciRepositorySpecVerify {
   readonly matchOidcIdentity?: OciRepositorySpecVerifyMatchOidcIdentity[];
   readonly provider: OciRepositorySpecVerifyProvider;
   readonly secretRef?: OciRepositorySpecVerifySecretRef;
+  readonly trustedRootSecretRef?: OciRepositorySpecVerifyTrustedRootSecretRef;
 }
 
 export function toJson_OciRepositorySpecVerify(obj: OciRepositorySpecVerify | undefined): Record<string, any> | undefined {
@@ -537,6 +540,7 @@ export function toJson_OciRepositorySpecVerify(obj: OciRepositorySpecVerify | un
     'matchOIDCIdentity': obj.matchOidcIdentity?.map(y => toJson_OciRepositorySpecVerifyMatchOidcIdentity(y)),
     'provider': obj.provider,
     'secretRef': toJson_OciRepositorySpecVerifySecretRef(obj.secretRef),
+    'trustedRootSecretRef': toJson_OciRepositorySpecVerifyTrustedRootSecretRef(obj.trustedRootSecretRef),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -576,6 +580,19 @@ export interface OciRepositorySpecVerifySecretRef {
 }
 
 export function toJson_OciRepositorySpecVerifySecretRef(obj: OciRepositorySpecVerifySecretRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface OciRepositorySpecVerifyTrustedRootSecretRef {
+  readonly name: string;
+}
+
+export function toJson_OciRepositorySpecVerifyTrustedRootSecretRef(obj: OciRepositorySpecVerifyTrustedRootSecretRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'name': obj.name,

@@ -68,7 +68,6 @@ describe('the table of imports', () => {
     assert.equal(KUBERNETES_MODULE.version, `v${kubernetes}`);
     assert.equal(versionOf('github.com/crossplane/crossplane/v2'), `v${charts.crossplane.version}`);
     assert.equal(versionOf('github.com/open-policy-agent/gatekeeper/v3'), `v${charts.gatekeeper.version}`);
-    assert.equal(versionOf('github.com/external-secrets/external-secrets'), `v${charts.externalSecrets.version}`);
     assert.equal(versionOf('github.com/cert-manager/cert-manager'), charts.certManager.version);
     for (const { apiVersion, file } of CUSTOM_KINDS.filter((one) => one.apiVersion.includes('.toolkit.fluxcd.io/'))) {
       assert.ok(file.startsWith(`config/data/flux/v${flux}/`), `${apiVersion} is not of Flux ${flux}: ${file}`);

@@ -30,7 +30,7 @@ export interface DefinitionModule {
 export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   {
     module: 'github.com/crossplane/crossplane/v2',
-    version: 'v2.3.4',
+    version: 'v2.4.0',
     definitions: [
       {
         apiVersion: 'apiextensions.crossplane.io/v2',
@@ -62,42 +62,42 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
       {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'GitRepository',
-        file: 'config/data/flux/v2.8.8/source-controller.yaml',
+        file: 'config/data/flux/v2.9.4/source-controller.yaml',
       },
       {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'HelmRepository',
-        file: 'config/data/flux/v2.8.8/source-controller.yaml',
+        file: 'config/data/flux/v2.9.4/source-controller.yaml',
       },
       {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'OCIRepository',
-        file: 'config/data/flux/v2.8.8/source-controller.yaml',
+        file: 'config/data/flux/v2.9.4/source-controller.yaml',
       },
       {
         apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
         kind: 'Kustomization',
-        file: 'config/data/flux/v2.8.8/kustomize-controller.yaml',
+        file: 'config/data/flux/v2.9.4/kustomize-controller.yaml',
       },
       {
         apiVersion: 'helm.toolkit.fluxcd.io/v2',
         kind: 'HelmRelease',
-        file: 'config/data/flux/v2.8.8/helm-controller.yaml',
+        file: 'config/data/flux/v2.9.4/helm-controller.yaml',
       },
       {
         apiVersion: 'notification.toolkit.fluxcd.io/v1beta3',
         kind: 'Alert',
-        file: 'config/data/flux/v2.8.8/notification-controller.yaml',
+        file: 'config/data/flux/v2.9.4/notification-controller.yaml',
       },
       {
         apiVersion: 'notification.toolkit.fluxcd.io/v1beta3',
         kind: 'Provider',
-        file: 'config/data/flux/v2.8.8/notification-controller.yaml',
+        file: 'config/data/flux/v2.9.4/notification-controller.yaml',
       },
       {
         apiVersion: 'notification.toolkit.fluxcd.io/v1',
         kind: 'Receiver',
-        file: 'config/data/flux/v2.8.8/notification-controller.yaml',
+        file: 'config/data/flux/v2.9.4/notification-controller.yaml',
       },
       {
         apiVersion: 'fluxcd.controlplane.io/v1',
@@ -108,7 +108,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   },
   {
     module: 'github.com/cloudnative-pg/cloudnative-pg',
-    version: 'v1.28.0',
+    version: 'v1.30.0',
     definitions: [
       {
         apiVersion: 'postgresql.cnpg.io/v1',
@@ -150,24 +150,8 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
     ],
   },
   {
-    module: 'github.com/external-secrets/external-secrets',
-    version: 'v1.3.2',
-    definitions: [
-      {
-        apiVersion: 'external-secrets.io/v1',
-        kind: 'ClusterSecretStore',
-        file: 'config/crds/bases/external-secrets.io_clustersecretstores.yaml',
-      },
-      {
-        apiVersion: 'external-secrets.io/v1',
-        kind: 'ExternalSecret',
-        file: 'config/crds/bases/external-secrets.io_externalsecrets.yaml',
-      },
-    ],
-  },
-  {
     module: 'github.com/prometheus-operator/prometheus-operator',
-    version: 'v0.87.1',
+    version: 'v0.93.1',
     definitions: [
       {
         apiVersion: 'monitoring.coreos.com/v1',
@@ -188,7 +172,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   },
   {
     module: 'github.com/cert-manager/cert-manager',
-    version: 'v1.19.2',
+    version: 'v1.21.2',
     definitions: [
       { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', file: 'deploy/crds/cert-manager.io_certificates.yaml' },
       {
@@ -203,7 +187,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
 /** Where Kubernetes' own kinds come from; they get no TypeScript, as cdk8s-plus has it. */
 export const KUBERNETES_MODULE = {
   module: 'k8s.io/kubernetes',
-  version: 'v1.37.2',
+  version: 'v1.36.4',
   /** The API's description within the module, Swagger 2.0. */
   file: 'api/openapi-spec/swagger.json',
   kinds: [

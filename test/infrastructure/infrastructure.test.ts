@@ -333,7 +333,6 @@ describe('the pinned charts', () => {
     const imported = (module: string) => modules.find((one) => one.module === module)?.version.replace(/^v/, '');
     assert.equal(charts.certManager.version, `v${imported('github.com/cert-manager/cert-manager')}`);
     assert.equal(charts.crossplane.version, imported('github.com/crossplane/crossplane/v2'));
-    assert.equal(charts.externalSecrets.version, imported('github.com/external-secrets/external-secrets'));
     assert.equal(charts.fluxOperator.version, imported('github.com/controlplaneio-fluxcd/flux-operator'));
     assert.equal(charts.gatekeeper.version, imported('github.com/open-policy-agent/gatekeeper/v3'));
   });

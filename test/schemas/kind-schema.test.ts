@@ -149,12 +149,11 @@ describe('validateObject', () => {
   });
 
   test('takes null where a definition allows it', () => {
-    const secret = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret' };
-    ok({ ...secret, status: { refreshTime: null } });
+    ok({ apiVersion: 'batch/v1', kind: 'Job', status: { completionTime: null } });
   });
 
   test('refuses a value that is not one of those listed', () => {
-    wrong(gitRepository({ provider: 'gitlab' }), 'spec.provider: "gitlab" is none of generic, azure, github');
+    wrong(gitRepository({ provider: 'gitlab' }), 'spec.provider: "gitlab" is none of generic, aws, azure, github');
   });
 
   test('takes a whole number or a string where either is meant', () => {
