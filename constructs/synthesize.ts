@@ -24,6 +24,7 @@ import { KubePrometheusStack } from './infrastructure/kube-prometheus-stack';
 import { NAMESPACES } from './infrastructure/namespaces';
 import { Traefik } from './infrastructure/traefik';
 import { admit } from './node-app/admission';
+import { ClusterNetwork } from './node-app/cluster-network';
 import { COMPOSITION, XNodeApp } from './node-app/definition';
 import { compositeOf } from './node-app/deploy-repository';
 import { NodeDevelopment } from './node-app/node-development';
@@ -175,5 +176,14 @@ function addCluster(tree: OutputTree, settings: PlatformSettings, environment: E
 /** An app's place in a cluster. */
 function addTenant(tree: OutputTree, settings: PlatformSettings, app: Registration, environment: Environment): void {
   const props = { app, environment, settings, composite: XNodeApp, components: ['frontend', 'backend'] } as const;
-  addFolder(tree, `tenants/${environment}`, (chart) => new AppTenant(chart, app.name, props));
+  addFolder(tree, `tenants/${environment}`, (chart) => {
+    const tenant = new AppTenant(chart, app.name, props);
+    const { namespace, labels } = tenant;
+    new ClusterNetwork(tenant, 'network', {
+      app: app.name,
+      namespace,
+      labels,
+      environment: settings.environments[environment],
+    });
+  });
 }

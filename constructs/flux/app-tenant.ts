@@ -54,6 +54,8 @@ export interface AppTenantProps {
  */
 export class AppTenant extends Construct {
   readonly namespace: string;
+  /** Of each of its objects. */
+  readonly labels: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: AppTenantProps) {
     super(scope, id);
@@ -72,6 +74,7 @@ export class AppTenant extends Construct {
       'platform.io/team': app.team,
       'platform.io/environment': environment,
     };
+    this.labels = labels;
     new KubeNamespace(this, 'namespace', {
       metadata: {
         name: this.namespace,

@@ -1,13 +1,10 @@
-import {
-  IntOrString,
-  KubeNetworkPolicy,
-  type NetworkPolicyPeer,
-  type NetworkPolicyPort,
-} from 'cdk8s-plus-28/lib/imports/k8s';
+import { KubeNetworkPolicy, type NetworkPolicyPeer } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
 import { Database } from './database';
 import { FRONTEND_PORT } from './frontend';
+import { INTERNET } from './internet';
 import { type LabelProps, labelsOf, selectorLabels } from './labels';
+import { namespace, tcp } from './policy-peers';
 
 export interface NetworkProps {
   readonly labels: Omit<LabelProps, 'component'>;
@@ -29,13 +26,10 @@ const POSTGRESQL = 5432;
 const INSTANCE_MANAGER = 8000;
 const POSTGRESQL_METRICS = 9187;
 
-const tcp = (...ports: number[]): NetworkPolicyPort[] =>
-  ports.map((port) => ({ protocol: 'TCP', port: IntOrString.fromNumber(port) }));
-const namespace = (name: string): NetworkPolicyPeer => ({
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
-});
-
-/** Who may talk to whom: nobody, but the browser to the frontend, that to the backend, that to the database. */
+/**
+ * Who may talk to whom: nobody, but the browser to the frontend, that to the backend, that to the database. What differs
+ * from cluster to cluster, as who resolves names, is a ClusterNetwork's.
+ */
 export class Network extends Construct {
   private readonly props: NetworkProps;
 
@@ -49,15 +43,7 @@ export class Network extends Construct {
     this.policy(
       'default-deny',
       { 'app.kubernetes.io/instance': props.labels.app },
-      {
-        policyTypes: ['Ingress', 'Egress'],
-        egress: [
-          {
-            to: [{ ...namespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
-            ports: [{ protocol: 'UDP', port: IntOrString.fromNumber(53) }, ...tcp(53)],
-          },
-        ],
-      },
+      { policyTypes: ['Ingress', 'Egress'] },
     );
     this.component('frontend', {
       ingress: [{ from: [namespace(namespaces.ingress)], ports: tcp(FRONTEND_PORT) }],
@@ -85,19 +71,7 @@ export class Network extends Construct {
   addInternetEgress(): void {
     this.policy('backend-egress', selectorLabels({ ...this.props.labels, component: 'backend' }), {
       policyTypes: ['Egress'],
-      egress: [
-        {
-          to: [
-            {
-              ipBlock: {
-                cidr: '0.0.0.0/0',
-                except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
-              },
-            },
-          ],
-          ports: tcp(443),
-        },
-      ],
+      egress: [{ to: [...INTERNET], ports: tcp(443) }],
     });
   }
 

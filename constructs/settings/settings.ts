@@ -67,6 +67,24 @@ export interface NamespaceQuota {
   readonly pods: number;
 }
 
+/** Who resolves names for pods. */
+export type DnsResolver =
+  /** CoreDNS or kube-dns: pods in `kube-system` that are labelled `k8s-app: kube-dns`. */
+  | 'kube-dns'
+  /** NodeLocal DNSCache, where it listens on 169.254.20.10 or the cluster redirects to its pods; GKE has it by default. */
+  | 'node-local-dns'
+  /** Cloud DNS for GKE, at 169.254.169.254. */
+  | 'gke-cloud-dns'
+  /** LocalDNS of AKS, at 169.254.10.10 and 169.254.10.11. */
+  | 'aks-local-dns';
+
+/** Where pods ask for the identity that a cloud gives their service account. */
+export type CloudIdentity =
+  /** EKS Pod Identity, at 169.254.170.23 and fd00:ec2::23. */
+  | 'eks-pod-identity'
+  /** The metadata server of GKE, with Workload Identity Federation. */
+  | 'gke-metadata';
+
 /** One environment's settings. */
 export interface EnvironmentSettings {
   /** Name of the cluster, as people and dashboards call it. */
@@ -84,6 +102,18 @@ export interface EnvironmentSettings {
   readonly pollInterval: `${number}m`;
   /** How much Flux's controllers may work on at a time: `small` up to 50 apps, `medium` up to 150, `large` beyond. */
   readonly fluxSize: Size;
+  /**
+   * Who resolves names for the apps' pods: all of those that there are, by name or by IP address. NodeLocal DNSCache
+   * may answer at the address of the Service `kube-dns` as well, which then has to be here too.
+   * @default ['kube-dns']
+   */
+  readonly dns?: readonly (DnsResolver | (string & {}))[];
+  /**
+   * Where the databases ask the cloud for the identity by which they write backups, if those name no role. IAM roles
+   * for service accounts and Workload ID of AKS need nothing: they are asked for over HTTPS.
+   * @default - nowhere
+   */
+  readonly identity?: CloudIdentity;
   /** Replicas of each infrastructure controller that elects a leader. */
   readonly controllerReplicas: number;
   /** What an app starts with here. */

@@ -44,7 +44,7 @@ describe('npm start', () => {
     assert.equal(first.stderr, '');
     assert.equal(first.status, 0);
     assert.match(first.stdout, /^objects\s+all\s+dev\s+qa\s+prod/m);
-    assert.match(first.stdout, /^tenants\s+8\s+8\s+8\s/m);
+    assert.match(first.stdout, /^tenants\s+9\s+9\s+9\s/m);
     assert.match(first.stdout, /\+ platform\/definitions\/xnodeapps\.yaml|… and \d+ more/);
     assert.match(first.stdout, /Next: git diff dist/);
 
