@@ -168,7 +168,7 @@ export class AppTenant extends Construct {
         serviceAccountName: app.name,
         interval: '5m',
         retryInterval: '1m',
-        // As long, a revert may have to wait for the health check of what it reverts.
+        // As long, a rollout may take before it counts as failed; a newer revision does not wait for it.
         timeout: '3m',
         wait: true,
         prune: true,

@@ -7,7 +7,14 @@ import {
   FluxInstanceSpecSyncProvider,
 } from '../../imports/fluxcd.controlplane.io';
 import type { Environment, GitRef, PlatformSettings } from '../settings/settings';
-import { FLUX_INSTANCE, FLUX_NAMESPACE, GITHUB_CREDENTIAL, NEVER_PRUNED, PLATFORM_SOURCE } from './names';
+import {
+  CANCEL_HEALTH_CHECK,
+  FLUX_INSTANCE,
+  FLUX_NAMESPACE,
+  GITHUB_CREDENTIAL,
+  NEVER_PRUNED,
+  PLATFORM_SOURCE,
+} from './names';
 
 const SIZES = {
   small: FluxInstanceSpecClusterSize.SMALL,
@@ -52,8 +59,16 @@ export function fluxInstance(settings: PlatformSettings, environment: Environmen
         pullSecret: GITHUB_CREDENTIAL,
         interval: pollInterval,
       },
-      ...('semver' in platformRef && { kustomize: { patches: [followTags(platformRef)] } }),
+      kustomize: { patches: [cancelHealthChecks(), ...('semver' in platformRef ? [followTags(platformRef)] : [])] },
     },
+  };
+}
+
+/** The instance has no field of its own for what a controller is started with. */
+function cancelHealthChecks() {
+  return {
+    target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
+    patch: JSON.stringify([{ op: 'add', path: '/spec/template/spec/containers/0/args/-', value: CANCEL_HEALTH_CHECK }]),
   };
 }
 

@@ -22,6 +22,14 @@ export const PLATFORM_APPLIER = 'kustomize-controller';
 /** Account that installs the platform's charts, bound as {@link PLATFORM_APPLIER} is. */
 export const PLATFORM_INSTALLER = 'helm-controller';
 
+/**
+ * Argument of the controllers that apply: a revision that arrives ends the health check of the one before. Else a revert
+ * waits until the check of what it reverts has timed out. Both have it off unless told.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/options/#feature-gates
+ */
+export const CANCEL_HEALTH_CHECK = '--feature-gates=CancelHealthCheckOnNewRevision=true';
+
 /** On an object: Flux never deletes it, though it is gone from Git. */
 export const NEVER_PRUNED = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } as const;
 

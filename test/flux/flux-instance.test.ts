@@ -42,6 +42,17 @@ describe('the instance of Flux', () => {
       );
     });
 
+    test(`${environment}: lets a newer revision end the health check of the one before`, () => {
+      const [{ target, patch }] = spec.kustomize.patches;
+      for (const name of spec.components) {
+        const applies = name === 'kustomize-controller' || name === 'helm-controller';
+        assert.equal(new RegExp(`^${target.name}$`).test(name), applies, name);
+      }
+      const [{ op, path, value }] = JSON.parse(patch);
+      assert.deepEqual([target.kind, op, path], ['Deployment', 'add', '/spec/template/spec/containers/0/args/-']);
+      assert.equal(value, '--feature-gates=CancelHealthCheckOnNewRevision=true');
+    });
+
     test(`${environment}: follows its own folder of the platform repository, as the GitHub App`, () => {
       const { path, url, provider, pullSecret, name } = spec.sync;
       assert.deepEqual(
@@ -66,9 +77,9 @@ describe('the instance of Flux', () => {
     );
     for (const { sync, kustomize } of [dev, qa]) {
       assert.equal(sync.ref, 'refs/heads/main');
-      assert.equal(kustomize, undefined);
+      assert.equal(kustomize.patches.length, 1);
     }
-    const [{ target, patch }] = prod.kustomize.patches;
+    const [, { target, patch }] = prod.kustomize.patches;
     assert.deepEqual(target, { kind: 'GitRepository', name: 'flux-system' });
     assert.deepEqual(JSON.parse(patch), [{ op: 'replace', path: '/spec/ref', value: { semver: '>=0.1.0' } }]);
   });

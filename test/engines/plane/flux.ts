@@ -1,4 +1,10 @@
-import { FLUX_NAMESPACE, GITHUB_CREDENTIAL, PLATFORM_APPLIER, PLATFORM_SOURCE } from '../../../constructs/flux/names';
+import {
+  CANCEL_HEALTH_CHECK,
+  FLUX_NAMESPACE,
+  GITHUB_CREDENTIAL,
+  PLATFORM_APPLIER,
+  PLATFORM_SOURCE,
+} from '../../../constructs/flux/names';
 import type { Environment, Size } from '../../../constructs/settings/settings';
 import { platform } from '../../../platform';
 import type { App } from '../../github';
@@ -97,6 +103,7 @@ export async function startFlux(
     '--no-cross-namespace-refs=true',
     '--no-remote-bases=true',
     '--default-service-account=default',
+    CANCEL_HEALTH_CHECK,
     concurrent('kustomizeController', fluxSize),
     `--requeue-dependency=${REQUEUE_DEPENDENCY}`,
   ]);
