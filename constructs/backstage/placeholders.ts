@@ -1,32 +1,28 @@
-import { type References, references } from '../composition';
-import { type Expression, parseText } from '../composition/expression';
+import { type References, references, replaceReferences } from '../composition';
 import { RegistrationSchema } from '../registration/schema';
 
 /** The answers of the form before they are given: references, used as if they were the answers. */
 export const FORM = references(RegistrationSchema, { form: true }) as References<typeof RegistrationSchema>;
 
+/** What stands for an answer until the text around it is written: a word, which YAML needs no quotes for. */
+const STAND_IN = `answer${crypto.randomUUID().replaceAll('-', '')}x`;
+
 /**
- * YAML that was written of the form's answers, with placeholders for them. A text that is nothing but an answer is
- * rendered in quotes, as it may be a team called `123`; numbers and booleans are not.
+ * A text that was written of the form's answers, with placeholders for them. In YAML, a text that is nothing but an
+ * answer is rendered in quotes, as it may be a team called `123`; numbers and booleans are not.
+ *
+ * @param content what is written, with references of {@link FORM} in it
+ * @param write makes a text of it
  */
-export function toSkeleton(yaml: string): string {
-  const text = parseText(yaml);
-  if (typeof text === 'string') return text;
-  const { parts } = text;
-  return parts
-    .map((part, index) => {
-      if (typeof part === 'string') return part;
-      const before = parts[index - 1];
-      const after = parts[index + 1];
-      return placeholder(part, isEdge(before, /[:-] $/) && isEdge(after, /^\n/));
-    })
-    .join('');
-}
-
-function isEdge(part: string | Expression | undefined, edge: RegExp): boolean {
-  return typeof part === 'string' && edge.test(part);
-}
-
-function placeholder({ path, fieldType }: Expression, isWhole: boolean): string {
-  return `\${{ values.${path.join('.')}${isWhole && fieldType === 'string' ? ' | dump' : ''} }}`;
+export function toSkeleton<T>(content: T, write: (content: T) => string): string {
+  const answers: { readonly name: string; readonly isText: boolean }[] = [];
+  const plain = replaceReferences(content, ({ path, fieldType }) => {
+    answers.push({ name: path.join('.'), isText: fieldType === 'string' });
+    return `${STAND_IN}${answers.length - 1}x`;
+  });
+  const standIn = new RegExp(`(?<=[:-] )${STAND_IN}(\\d+)x$|${STAND_IN}(\\d+)x`, 'gm');
+  return write(plain).replace(standIn, (_, whole?: string, part?: string) => {
+    const { name, isText } = answers[Number(whole ?? part)] as (typeof answers)[number];
+    return `\${{ values.${name}${whole !== undefined && isText ? ' | dump' : ''} }}`;
+  });
 }

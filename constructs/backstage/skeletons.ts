@@ -24,19 +24,19 @@ export function skeletons(
   const entities = catalogInfo(settings, FORM);
   const repository = (kind: RepositoryKind) => [
     ...readSkeleton(join(templates, kind)),
-    made('catalog-info.yaml', entities[kind].map(toYaml).join('---\n')),
+    made('catalog-info.yaml', entities[kind], (documents) => documents.map(toYaml).join('---\n')),
   ];
   return {
     frontend: repository('frontend'),
     backend: repository('backend'),
     deploy: [
-      ...deployRepository(settings, FORM).map(([path, content]) => made(path, toYaml(content))),
+      ...deployRepository(settings, FORM).map(([path, content]) => made(path, content, toYaml)),
       ...repository('deploy'),
-      made('.github/CODEOWNERS', checkOwners(settings)),
+      made('.github/CODEOWNERS', checkOwners(settings), String),
     ],
     // Merged without a reviewer, an app is in dev only.
     registration: [
-      made(registrationPath(FORM.name), registrationText({ ...FORM, repositories: 'backstage', openTo: 'dev' })),
+      made(registrationPath(FORM.name), { ...FORM, repositories: 'backstage', openTo: 'dev' }, registrationText),
     ],
   };
 }
@@ -47,6 +47,6 @@ function checkOwners({ organization, repositories }: PlatformSettings): string {
   return `# The check that every change has to pass is the platform's.\n/.github/ ${owner}\n/check.sh ${owner}\n`;
 }
 
-function made(path: string, text: string): SkeletonFile {
-  return { path: toSkeleton(path), content: toSkeleton(text), executable: false };
+function made<T>(path: string, content: T, write: (content: T) => string): SkeletonFile {
+  return { path: toSkeleton(path, String), content: toSkeleton(content, write), executable: false };
 }

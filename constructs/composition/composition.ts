@@ -6,7 +6,7 @@ import { all, type Condition, toCondition } from './condition';
 import { DeferredObject } from './deferred-object';
 import { apiVersionOf, type CompositeDefinition, openApiSchema } from './definition';
 import { evaluate } from './evaluate';
-import { describe, type Expression, parseText, type Template } from './expression';
+import { describe, type Expression, holdsReference, type Template } from './expression';
 import { type FieldPath, type Json, setValueAt } from './field-path';
 import { literalsIn, type ManifestNode, mapReferences, parseManifest, referencesIn, resolveManifest } from './manifest';
 import { type Composite, ownedBy } from './ownership';
@@ -206,7 +206,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
 
   private composeOne(object: ApiObject): Composed {
     const ids = object.node.scopes.slice(2).map(({ node }) => node.id);
-    if (ids.some((id) => typeof parseText(id) !== 'string')) {
+    if (ids.some(holdsReference)) {
       throw new Error('a field reference is part of a construct’s id: ids are the same for every composite');
     }
     const name = ids.filter((id) => id !== 'Resource' && id !== 'Default').join('-');

@@ -42,14 +42,28 @@ export interface Template {
 }
 
 /*
- * References travel through constructs as ordinary strings and numbers, as AWS CDK's tokens do. Both carry a random
- * number of this process, so no text of a user's can be one by chance, and none reaches what is written.
+ * References travel through constructs as ordinary strings and numbers, as AWS CDK's tokens do. Both carry random
+ * characters of this process, so no text of a user's can be one by chance, and none reaches what is written.
+ *
+ * A text's marker is made so that nothing can be done to it unseen: it is longer than any limit of Kubernetes (317
+ * characters of a label's key), has each letter, digit and sign that a text could be split at or rid of, begins and
+ * ends with white space, and no five characters of it are without a guard, which is two halves of a surrogate pair.
+ * It has no `$`, so that it can be what `replace` puts in, and nothing that JSON escapes.
  */
-const NONCE = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => (byte % 36).toString(36)).join('');
-const PREFIX = `xref${NONCE}x`;
+const NONCE = String.fromCharCode(...Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => 97 + (byte % 26)));
+/** White space of an alphabet that nobody writes any more: no text of a manifest holds it. */
+const EDGE = '\u1680';
+/** One of the 65,534 private characters of plane 15. */
+const GUARD = String.fromCodePoint(0xf0000 + (crypto.getRandomValues(new Uint16Array(1))[0]! % 0xfffe));
+const ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/:@,;=+~!?*#%|^()[]{}' ";
+const BODY = [...(ALPHABET.match(/.{1,4}/g) as string[]), NONCE].join(GUARD).concat(GUARD).repeat(3);
 /** All markers are equally long: what follows one may be any text, also another marker. */
 const DIGITS = 4;
-const MARKER = new RegExp(`${PREFIX}([0-9a-z]{${DIGITS}})|[234][0-9]{15}\\.5`, 'g');
+const START = `${EDGE}${GUARD}`;
+const MARKER = new RegExp(
+  `${START}([0-9a-z]{${DIGITS}})\\1${GUARD}${BODY.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}${EDGE}|[234][0-9]{15}\\.5`,
+  'g',
+);
 
 /** Numbers from 2^51 to 2^52 can have a fraction of .5: no number of a manifest looks like this. */
 const NUMBER_BASE = 2 ** 51;
@@ -65,7 +79,8 @@ function register(expression: Expression): number {
 
 /** A text that stands for the expression until {@link parseText} finds it again. */
 export function toMarkerString(expression: Expression): string {
-  return `${PREFIX}${register(expression).toString(36).padStart(DIGITS, '0')}`;
+  const index = register(expression).toString(36).padStart(DIGITS, '0');
+  return `${START}${index}${index}${GUARD}${BODY}${EDGE}`;
 }
 
 /** A number that stands for the expression until {@link parseNumber} finds it again. */
@@ -128,7 +143,7 @@ function decodeNumber(value: number): Expression | undefined {
 export function parseObject(value: object): Expression | undefined {
   const keys = Object.keys(value);
   const [key] = keys;
-  if (keys.length !== 1 || !key?.startsWith(PREFIX)) return undefined;
+  if (keys.length !== 1 || !key?.startsWith(START)) return undefined;
   return (value as Record<string, unknown>)[key] === key ? wholeExpression(parseText(key)) : undefined;
 }
 
@@ -137,8 +152,8 @@ export function parseObject(value: object): Expression | undefined {
  * @throws Error where arithmetic has changed a reference, a cut has left a part of one, or one is a map.
  */
 export function parseText(text: string): string | Template {
-  // Two cheap looks spare nearly every text the regular expression.
-  if (!text.includes(PREFIX) && !text.includes('.5')) return text;
+  // Cheap looks spare nearly every text the regular expression.
+  if (!text.includes(GUARD) && !text.includes('.5') && !text.includes(NONCE)) return text;
   const parts: (string | Expression)[] = [];
   let end = 0;
   for (const match of text.matchAll(MARKER)) {
@@ -152,25 +167,37 @@ export function parseText(text: string): string | Template {
   for (const part of parts) {
     if (typeof part !== 'string') {
       if (parts.length > 1 && (part.type === 'object' || part.type === 'array')) throw notText(part);
-    } else if (part.includes(PREFIX)) {
-      throw new Error('a text holds a part of a field reference: a reference cannot be cut, only copied');
+    } else if (part.includes(GUARD) || part.includes(NONCE)) {
+      throw changed(part);
     }
   }
   return parts.length === 1 && end === 0 ? text : { parts };
 }
 
 /**
- * Fails where a text holds what is left of a reference that was changed: in upper case, or calculated with.
+ * Fails where a text holds what is left of a reference that was changed: cut, in another case, or calculated with.
  * @throws Error
  */
 export function assertNoRemains(text: string): void {
-  if (text.toLowerCase().includes(PREFIX)) {
-    throw new Error('a text holds a field reference in upper case: a reference cannot be changed, only copied');
-  }
+  if (!text.isWellFormed() || text.includes(EDGE) || text.toLowerCase().includes(NONCE)) throw changed(text);
   for (const [digits] of text.matchAll(/[0-9]{16,}(\.[0-9]+)?/g)) {
-    const changed = [1, 2, 0.5, 1000].some((factor) => hasSalt(Number(digits) / factor));
-    if (changed) throw calculated(digits);
+    const isChanged = [1, 2, 0.5, 1000].some((factor) => hasSalt(Number(digits) / factor));
+    if (isChanged) throw calculated(digits);
   }
+}
+
+/** Whether a text holds a reference, or what is left of one. */
+export function holdsReference(text: string): boolean {
+  return text.includes(GUARD) || text.includes(NONCE) || typeof parseText(text) !== 'string';
+}
+
+/** The error of a text that holds a part of a marker, named after the field as long as the part tells it. */
+function changed(text: string): Error {
+  const [, digits] = new RegExp(`${GUARD}([0-9a-z]{${DIGITS}})\\1`).exec(text) ?? [];
+  const expression = digits === undefined ? undefined : registry[Number.parseInt(digits, 36)];
+  return new Error(
+    `only a part of ${expression ? describe(expression) : 'a field reference'} is left: a reference can be copied and put into a text, but not cut, padded, replaced in or set in another case; limit the field itself (maxLength, pattern), or map it with choose(…) or match(…)`,
+  );
 }
 
 /** The expression with its value as a text. */
@@ -251,4 +278,37 @@ function findReference(value: unknown): Expression | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+/**
+ * A JSON value with a text in place of each reference, alone or within a text, for what is no composition: a template,
+ * say, whose placeholders the references stand for.
+ *
+ * @param replace gives the text for a field
+ * @throws Error where a reference was changed, or is part of a key
+ */
+export function replaceReferences<T>(value: T, replace: (field: Pick<Expression, 'path' | 'fieldType'>) => string): T {
+  const replaced = (item: unknown): unknown => {
+    if (typeof item === 'string') {
+      const parsed = parseText(item);
+      if (typeof parsed === 'string') return item;
+      return parsed.parts.map((part) => (typeof part === 'string' ? part : replace(part))).join('');
+    }
+    const expression =
+      typeof item === 'number'
+        ? parseNumber(item)
+        : typeof item === 'object' && item !== null && !Array.isArray(item)
+          ? parseObject(item)
+          : undefined;
+    if (expression) return replace(expression);
+    if (typeof item !== 'object' || item === null) return item;
+    if (Array.isArray(item)) return item.map(replaced);
+    return Object.fromEntries(
+      Object.entries(item).map(([key, below]) => {
+        if (holdsReference(key)) throw new Error('a field reference is part of a key: a key is the same for all');
+        return [key, replaced(below)];
+      }),
+    );
+  };
+  return replaced(value) as T;
 }

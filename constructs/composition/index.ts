@@ -7,7 +7,7 @@ export {
   openApiSchema,
   type PrinterColumn,
 } from './definition';
-export { assertNoReferences } from './expression';
+export { assertNoReferences, replaceReferences } from './expression';
 export type { Json } from './field-path';
 export { Readiness, type ReadinessRule } from './readiness';
 export * from './reference';

@@ -22,14 +22,11 @@ export type ManifestNode =
  */
 export function parseManifest(value: Json, path: FieldPath = []): ManifestNode {
   if (typeof value === 'string') {
-    const parsed = parseText(value);
-    for (const part of typeof parsed === 'string' ? [parsed] : parsed.parts) {
-      if (typeof part === 'string') assertNoRemains(part);
-    }
+    const parsed = at(path, () => parseWhole(value));
     return typeof parsed === 'string' ? { kind: 'static', value } : { kind: 'reference', template: parsed };
   }
   if (typeof value === 'number') {
-    const expression = parseNumber(value);
+    const expression = at(path, () => parseNumber(value));
     return expression ? { kind: 'reference', template: { parts: [expression] } } : { kind: 'static', value };
   }
   if (typeof value !== 'object' || value === null) return { kind: 'static', value };
@@ -40,7 +37,7 @@ export function parseManifest(value: Json, path: FieldPath = []): ManifestNode {
   const whole = parseObject(value);
   if (whole) return { kind: 'reference', template: { parts: [whole] } };
   const entries = Object.entries(value as Record<string, Json>).map(([key, item]) => {
-    const parsed = parseText(key);
+    const parsed = at(path, () => parseWhole(key));
     if (typeof parsed !== 'string') {
       const reference = parsed.parts.find((part) => typeof part !== 'string') as Expression;
       throw new Error(
@@ -50,6 +47,23 @@ export function parseManifest(value: Json, path: FieldPath = []): ManifestNode {
     return [key, parseManifest(item, [...path, key])] as const;
   });
   return entries.every(([, item]) => item.kind === 'static') ? { kind: 'static', value } : { kind: 'map', entries };
+}
+
+function parseWhole(text: string): string | Template {
+  const parsed = parseText(text);
+  for (const part of typeof parsed === 'string' ? [parsed] : parsed.parts) {
+    if (typeof part === 'string') assertNoRemains(part);
+  }
+  return parsed;
+}
+
+/** Does something with what stands at a path; what fails names it. */
+function at<T>(path: FieldPath, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`${path.join('.') || 'the manifest'}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /**

@@ -1,8 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { formatFloat } from './interpreter';
 import { COMPOSITIONS } from './random';
 import { addThing, compose, composition, manifestOf } from './support';
+
+describe('the functions’ rules, as the tests read them', () => {
+  it('print numbers as Go does, also where the last digit is half of the one before', () => {
+    // What strconv.FormatFloat(n, 'f', -1, 64) printed.
+    const printed = [
+      '30109359353519.562',
+      '150714880648583.12',
+      '79348554030636.62',
+      '-134114654456124.12',
+      '1000000000000000000000',
+      '0.00000015',
+      '0.1',
+      '12.75',
+      '1000000',
+    ];
+    for (const text of printed) assert.equal(formatFloat(Number(text)), text);
+  });
+});
 
 describe('the preview of any composition', () => {
   it('is what the functions make by their documented rules', () => {

@@ -161,7 +161,7 @@ describe('a text of a user', () => {
 });
 
 describe('a reference that has been changed', () => {
-  const CALCULATED = /^\S+ is what arithmetic makes of a field reference, or too large/;
+  const CALCULATED = /^spec\.value: \S+ is what arithmetic makes of a field reference, or too large/;
   const changes: Readonly<Record<string, (reference: number) => number>> = {
     'plus 1': (reference) => reference + 1,
     'plus 2048': (reference) => reference + 2048,
@@ -194,17 +194,78 @@ describe('a reference that has been changed', () => {
     }
   });
 
-  it('is refused where a part of it was cut off', () => {
-    const message = 'a text holds a part of a field reference: a reference cannot be cut, only copied';
-    assertValueRefused(({ text }) => text.slice(0, -1), message);
-    assertValueRefused(({ text, size }) => `${size}-${`${text}`.slice(0, 15)}`, message);
+  const LEFT =
+    'is left: a reference can be copied and put into a text, but not cut, padded, replaced in or set in another case; limit the field itself (maxLength, pattern), or map it with choose(…) or match(…)';
+  /** Fails unless what this makes of a reference, or of a text with one, is refused with the place and the field. */
+  const assertChangeRefused = (change: (text: string) => unknown, field = 'the reference to spec.text') => {
+    assertValueRefused(({ text }) => change(text), `spec.value: only a part of ${field} ${LEFT}`);
+    assertValueRefused(({ text }) => change(`${text}-backend`), `spec.value: only a part of ${field} ${LEFT}`);
+  };
+
+  it('is refused where it was cut at any limit of Kubernetes, or shorter', () => {
+    for (const length of [317, 253, 63, 52, 50, 30, 14]) {
+      assertChangeRefused((text) => text.slice(0, length));
+      assertChangeRefused((text) => text.substring(0, length));
+      assertChangeRefused((text) => text.substring(0, length).concat('-x'));
+    }
+    for (const length of [1, 2, 3, 8]) {
+      assertChangeRefused((text) => text.slice(0, length), 'a field reference');
+    }
+    assertValueRefused(({ text, size }) => `${size}-${text.slice(0, 63)}`, /is left: /);
+    assertValueRefused(
+      ({ text }) => `app-${text}`.slice(0, 63),
+      /^spec\.value: only a part of the reference to spec\.text /,
+    );
+    assertValueRefused(({ text }) => text.slice(20, 26), /^spec\.value: only a part of a field reference /);
   });
 
-  it('is refused in upper case', () => {
-    assertValueRefused(
-      ({ text }) => `APP_${text.toUpperCase()}`,
-      'a text holds a field reference in upper case: a reference cannot be changed, only copied',
+  it('is refused where it was split, at whatever', () => {
+    for (const separator of ['-', '.', '/', ':', '@', '_', ',', '=', ' ', '', 'a', 'Z', '0', /\d/]) {
+      assertValueRefused(({ text }) => text.split(separator)[0], /^spec\.value: only a part of /);
+      assertValueRefused(({ text }) => text.split(separator).at(-1), /^spec\.value: only a part of /);
+    }
+    for (const separator of ['-', /\s+/, /[^a-z]/, /\W/]) {
+      assertValueRefused(({ text }) => text.split(separator).join('§'), /^spec\.value: only a part of /);
+    }
+  });
+
+  it('is refused where something in it was replaced', () => {
+    for (const pattern of ['-', '.', '/', 'e', '0', /[aeiou]/, /[^a-z0-9-]/g, /[^a-z]/g, /\W/g, /[A-Z]/, /^./]) {
+      assertValueRefused(({ text }) => text.replace(pattern, ''), /^spec\.value: only a part of /);
+      assertValueRefused(({ text }) => `${text}!`.replace(pattern, '_'), /^spec\.value: only a part of /);
+    }
+    assertValueRefused(({ text }) => text.replaceAll('.', '-'), /^spec\.value: only a part of /);
+    // A digit of the marker's number would make it another field's.
+    for (const digit of '0123456789abcdefghijklmnopqrstuvwxyz') {
+      assertValueRefused(({ text }) => text.replaceAll(digit, '§'), /^spec\.value: only a part of /);
+      assertValueRefused(
+        ({ text }) => text.replaceAll(digit, digit === '1' ? '2' : '1'),
+        /^spec\.value: only a part of /,
+      );
+    }
+  });
+
+  it('is refused where it was trimmed, encoded or set in another case', () => {
+    const changes: readonly ((text: string) => string)[] = [
+      (text) => text.trim(),
+      (text) => text.trimStart(),
+      (text) => `a${text}`.trimEnd(),
+      (text) => text.toLowerCase(),
+      (text) => `APP_${text.toUpperCase()}`,
+      (text) => encodeURIComponent(text),
+      (text) => [...text].reverse().join(''),
+      (text) => text.charAt(0),
+    ];
+    for (const change of changes) assertValueRefused(({ text }) => change(text), /^spec\.value: only a part of /);
+  });
+
+  it('can be what is put into a text in place of another', () => {
+    assertBecomes(({ text }) => 'app=NAME;'.replace('NAME', text), 'app=some text;');
+    assertBecomes(
+      ({ text, port }) => 'NAME:PORT'.replaceAll('NAME', text).replace(/PORT/, `${port}`),
+      'some text:8080',
     );
+    assertBecomes(({ text }) => text.concat('!').concat(text.toString()), 'some text!some text');
   });
 });
 
@@ -233,7 +294,7 @@ describe('a reference that is out of place', () => {
     }
     assertValueRefused(
       ({ map }) => JSON.stringify(map),
-      'the reference to spec.map is a map or a list: it cannot be part of a text',
+      'spec.value: the reference to spec.map is a map or a list: it cannot be part of a text',
     );
   });
 

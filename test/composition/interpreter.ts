@@ -188,12 +188,14 @@ function goValue(value: Json): string {
   return String(value);
 }
 
-/** `strconv.FormatFloat(value, 'f', -1, 64)`: no exponent ever. */
-function formatFloat(value: number): string {
-  const [mantissa, exponent] = value.toExponential().split('e') as [string, string];
-  const [whole, fraction = ''] = mantissa.split('.') as [string, string?];
-  const places = fraction.length - Number(exponent);
-  return places <= 0 ? `${whole}${fraction}${'0'.repeat(-places)}` : value.toFixed(places);
+/** `strconv.FormatFloat(value, 'f', -1, 64)`: the fewest digits that give this number again, and no exponent ever. */
+export function formatFloat(value: number): string {
+  const [, sign = '', digits = '', exponent = ''] = /^(-?)([\d.]+)e(.+)$/.exec(value.toExponential()) ?? [];
+  const all = digits.replace('.', '');
+  // The digits are moved, not rounded again: toFixed rounds half of the last one up where Go rounds to even.
+  const point = Number(exponent) + 1;
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${all}`;
+  return point >= all.length ? `${sign}${all.padEnd(point, '0')}` : `${sign}${all.slice(0, point)}.${all.slice(point)}`;
 }
 
 /** `json.Marshal`. */
