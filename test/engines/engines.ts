@@ -26,16 +26,13 @@ const CROSSPLANE = {
 const KUBERNETES = {
   pinnedIn: 'kubernetes',
   module: 'k8s.io/kubernetes',
-  version: 'v1.37.2',
+  version: 'v1.36.4',
   // Without it, it calls itself v0.0.0-master.
-  variables: { 'k8s.io/component-base/version.gitVersion': 'v1.37.2' },
+  variables: { 'k8s.io/component-base/version.gitVersion': 'v1.36.4' },
   askVersion: ['--version'],
 } as const;
 
-/**
- * The engines, at the versions that `platform.ts` runs, or the nearest that the Go module proxy serves: of Flux 2.8.8 it
- * has neither source-controller 1.8.5 whole nor kustomize-controller or notification-controller 1.8.5.
- */
+/** The engines, at the versions that `platform.ts` runs. */
 export const ENGINES = {
   etcd: {
     name: 'etcd',
@@ -62,16 +59,16 @@ export const ENGINES = {
     ...CROSSPLANE,
     setting: 'CROSSPLANE',
     pinnedIn: 'crossplane',
-    version: 'v2.3.4',
-    variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': 'v2.3.4' },
+    version: 'v2.4.0',
+    variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': 'v2.4.0' },
   },
   /** The release before, for upgrades. */
   crossplaneBefore: {
     ...CROSSPLANE,
     setting: 'CROSSPLANE_BEFORE',
     pinnedIn: 'crossplane-before',
-    version: 'v2.3.3',
-    variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': 'v2.3.3' },
+    version: 'v2.3.4',
+    variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': 'v2.3.4' },
   },
   celFilter: {
     name: 'function-cel-filter',
@@ -86,7 +83,7 @@ export const ENGINES = {
     setting: 'SOURCE_CONTROLLER',
     pinnedIn: 'source-controller',
     module: 'github.com/fluxcd/source-controller',
-    version: 'v1.8.0',
+    version: 'v1.9.4',
     package: 'github.com/fluxcd/source-controller',
   },
   kustomizeController: {
@@ -94,7 +91,7 @@ export const ENGINES = {
     setting: 'KUSTOMIZE_CONTROLLER',
     pinnedIn: 'kustomize-controller',
     module: 'github.com/fluxcd/kustomize-controller',
-    version: 'v1.9.0',
+    version: 'v1.9.4',
     package: 'github.com/fluxcd/kustomize-controller',
   },
   notificationController: {
@@ -102,9 +99,19 @@ export const ENGINES = {
     setting: 'NOTIFICATION_CONTROLLER',
     pinnedIn: 'notification-controller',
     module: 'github.com/fluxcd/notification-controller',
-    version: 'v1.6.0',
+    version: 'v1.9.3',
     package: 'github.com/fluxcd/notification-controller',
   },
 } as const satisfies Readonly<Record<string, Engine>>;
 
 export type EngineName = keyof typeof ENGINES;
+
+/** Says what kustomize-controller's evaluator makes of health check expressions; only `npm run record` asks it. */
+export const HEALTH_JUDGE: Engine = {
+  name: 'health-judge',
+  setting: 'HEALTH_JUDGE',
+  pinnedIn: 'health-judge',
+  module: 'github.com/fluxcd/pkg/runtime',
+  version: 'v0.110.1',
+  package: '.',
+};

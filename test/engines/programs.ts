@@ -1,6 +1,16 @@
 import { type ExecFileException, execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -72,6 +82,19 @@ export async function findPrograms(
   return lacks ? { missing } : { programs: programs as Programs, missing };
 }
 
+/**
+ * Finds one engine, or builds it: what its setting names, else what is on the PATH in the pinned version, else what was
+ * built before or is built now.
+ *
+ * @throws UserError where it can't be had
+ */
+export async function findProgram(engine: Engine, progress: (step: string) => void): Promise<Program> {
+  const found = presentProgram(engine);
+  if (found) return found;
+  progress(`building ${nameOf(engine)}`);
+  return build(engine);
+}
+
 function nameOf({ name, version }: Engine): string {
   return `${name} ${version}`;
 }
@@ -115,7 +138,8 @@ function builtPath(engine: Engine): string {
   const { XDG_CACHE_HOME, ENGINES_CACHE } = process.env;
   const cache = ENGINES_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'developer-platform', 'engines');
   const made = createHash('sha256').update(JSON.stringify([engine, process.platform, process.arch]));
-  for (const file of ['go.mod', 'go.sum']) made.update(readFileSync(join(MODULES, engine.pinnedIn, file)));
+  const pins = join(MODULES, engine.pinnedIn);
+  for (const file of readdirSync(pins).sort()) made.update(readFileSync(join(pins, file)));
   return join(cache, `${engine.name}-${engine.version}-${made.digest('hex').slice(0, 12)}`);
 }
 
