@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../constructs/settings/user-error';
 import { Fleet, simulated } from '../test/engines/fleet';
-import { checkFunctions } from '../test/engines/functions/start';
+import { checkPatchAndTransform } from '../test/engines/functions/setting';
 import { type Growth, type Latency, measureGrowth, measureLatency, type Usage } from '../test/engines/measure';
 import type { Distribution } from '../test/engines/metrics';
 import { findPrograms } from '../test/engines/programs';
@@ -28,7 +28,7 @@ run(
     if (!sizes.every((size, i) => Number.isInteger(size) && size > (sizes[i - 1] ?? 1))) {
       throw new UserError(`--apps: given ${apps}; allowed: whole numbers above 1 that grow, e.g. 10,100,500`);
     }
-    await checkFunctions();
+    await checkPatchAndTransform();
     const { programs, missing } = await findPrograms(progress);
     if (!programs) throw new UserError(missing.map(({ engine, reason }) => `${engine}: ${reason}`).join('\n'));
     const fleet = await Fleet.start(programs, join(__dirname, '..', 'engines-logs'), progress);

@@ -3,7 +3,7 @@ import { ENVIRONMENTS } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
 import { platform } from '../platform';
 import { Fleet, simulated } from '../test/engines/fleet';
-import { checkFunctions } from '../test/engines/functions/start';
+import { checkPatchAndTransform } from '../test/engines/functions/setting';
 import { LocalServer } from '../test/engines/local/server';
 import { isFree } from '../test/engines/network';
 import { findPrograms } from '../test/engines/programs';
@@ -32,7 +32,7 @@ run(HELP, { port: { type: 'string' } }, async ({ port = '8765' }) => {
   if (!(await isFree(Number(port)))) {
     throw new UserError(`--port: given ${port}; allowed: one that nothing listens on, or 0 for any`);
   }
-  await checkFunctions();
+  await checkPatchAndTransform();
   const fleet = await start();
   try {
     const server = await LocalServer.start(fleet, Number(port));

@@ -1,59 +1,65 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
-import { CompositeResourceDefinition } from '../constructs/composition';
-import { functionName } from '../constructs/infrastructure/functions';
-import { XNodeApp } from '../constructs/node-app/definition';
-import { nodeDevelopment } from '../constructs/synthesize';
-import { platform } from '../platform';
-import { renderCases } from '../test/golden/cases';
-import { RenderEngine } from '../test/golden/engine';
-import { digests, RECORDS, toRecord } from '../test/golden/record';
-import { run } from './console';
+import { UserError } from '../constructs/settings/user-error';
+import { ENGINES, HEALTH_JUDGE } from '../test/engines/engines';
+import {
+  checkPatchAndTransform,
+  describePatchAndTransform,
+  PATCH_AND_TRANSFORM,
+} from '../test/engines/functions/setting';
+import { findProgram } from '../test/engines/programs';
+import { RECORDERS } from '../test/golden/recorders';
+import { isReal } from '../test/golden/recorders/functions';
+import type { Engines } from '../test/golden/recorders/recorder';
+import { progress, run } from './console';
 
-const HELP = `Usage: npm run record
+const HELP = `Usage: npm run record [-- --check]
 
-Asks Crossplane's real reconciler what it makes of each case in test/golden/cases.ts, and keeps its answers in
-test/golden/render. Settings, from the environment:
+Asks the real engines what the tests compare with, and keeps their answers in test/golden: what Crossplane composes, what
+the API server refuses, what Flux calls healthy. Only what is stale is asked anew: to ask all, delete the answers. Engines
+that are not there are built with Go, once: see test/engines/README.md.
 
-  CROSSPLANE                     the program crossplane, 2.3 or later
-  FUNCTION_PATCH_AND_TRANSFORM   the function: a program, or the host:port of one that runs without TLS
-  FUNCTION_CEL_FILTER            likewise
+No module proxy has function-patch-and-transform. Without it a stand-in answers, and what it took part in is marked
+unconfirmed; with it, that is asked again.
+
+Options:
+  --check  ask nothing: say what is stale or unconfirmed, and fail where something is
+  --help   print this
+
+Settings, from the environment:
+
+  ${PATCH_AND_TRANSFORM}  the program, the host:port of one that runs with --insecure, or an image that Docker
+                                runs, such as xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform:v0.9.3
 `;
 
-run(HELP, {}, async () => {
-  const chart = new Chart(new App(), 'record');
-  const definition = new CompositeResourceDefinition(chart, 'definition', XNodeApp).toJson() as object;
-  const nodeApp = nodeDevelopment(chart, platform);
-  const composition = chart.toJson().find(({ kind }) => kind === 'Composition') as object;
-  const { patchAndTransform, celFilter } = platform.versions.functions;
-  const functions = [
-    { name: functionName(patchAndTransform), variable: 'FUNCTION_PATCH_AND_TRANSFORM' },
-    { name: functionName(celFilter), variable: 'FUNCTION_CEL_FILTER' },
-  ];
-  const engine = await RenderEngine.start(functions);
-  try {
-    const asked = [
-      `crossplane ${engine.version()}`,
-      ...[patchAndTransform, celFilter].map((of) => `${functionName(of)} ${of.version}`),
-    ].join(', ');
-    const cases = renderCases(nodeApp);
-    const records = new Map<string, string>();
-    for (const [i, one] of cases.entries()) {
-      process.stderr.write(`${i + 1}/${cases.length} ${one.name}\n`);
-      const answer = await engine.render({
-        compositeResource: one.composite,
-        composition,
-        compositeResourceDefinition: definition,
-        observedResources: [...one.observed.values()],
-      });
-      records.set(one.name, JSON.stringify(toRecord(asked, digests(composition, one), answer), undefined, 1));
-    }
-    rmSync(RECORDS, { recursive: true, force: true });
-    mkdirSync(RECORDS, { recursive: true });
-    for (const [name, text] of records) writeFileSync(join(RECORDS, `${name}.json`), `${text}\n`);
-    console.log(`${records.size} answers of ${asked} are in test/golden/render.`);
-  } finally {
-    engine.stop();
+const ENGINES_OF_RECORDS: Engines = {
+  find: (name) => findProgram(name === 'healthJudge' ? HEALTH_JUDGE : ENGINES[name], progress),
+  progress,
+};
+
+run(HELP, { check: { type: 'boolean' } }, async ({ check }) => {
+  await checkPatchAndTransform();
+  const found = RECORDERS.map((recorder) => ({
+    recorder,
+    stale: recorder.stale(),
+    unconfirmed: recorder.unconfirmed?.() ?? [],
+  }));
+  if (check) {
+    const lines = found.flatMap(({ recorder: { name }, stale, unconfirmed }) => [
+      ...stale.map((one) => `${name}: ${one} is stale`),
+      ...unconfirmed.filter((one) => !stale.includes(one)).map((one) => `${name}: ${one} is unconfirmed`),
+    ]);
+    if (lines.length > 0) throw new UserError(`${lines.join('\n')}\nRun npm run record.`);
+    console.log('All answers are to what would be asked now, and of the real engines.');
+    return;
   }
+  for (const { recorder, stale, unconfirmed } of found) {
+    const names = [...new Set([...stale, ...(isReal() ? unconfirmed : [])])];
+    if (names.length === 0) {
+      console.log(`${recorder.name}: nothing is stale`);
+      continue;
+    }
+    const answered = await recorder.record(ENGINES_OF_RECORDS, names);
+    console.log(`${recorder.name}: ${names.length} answers of ${answered}`);
+  }
+  const left = RECORDERS.flatMap(({ unconfirmed }) => unconfirmed?.() ?? []);
+  if (left.length > 0) console.log(`unconfirmed: ${left.length} answers, by ${describePatchAndTransform().is}`);
 });

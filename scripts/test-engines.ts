@@ -5,7 +5,7 @@ import { spec } from 'node:test/reporters';
 import { UserError } from '../constructs/settings/user-error';
 import { ENGINES } from '../test/engines/engines';
 import { Fleet, simulated } from '../test/engines/fleet';
-import { checkFunctions, patchAndTransform } from '../test/engines/functions/start';
+import { checkPatchAndTransform, describePatchAndTransform } from '../test/engines/functions/setting';
 import { findPrograms } from '../test/engines/programs';
 import { setScene } from '../test/engines/stories/story';
 import { progress, run } from './console';
@@ -40,10 +40,10 @@ run(
   { build: { type: 'boolean' } },
   async ({ build }, named) => {
     const stories = storiesOf(named);
-    await checkFunctions();
+    await checkPatchAndTransform();
     const { programs, missing } = await findPrograms(progress);
     for (const { engine, reason } of missing) console.log(`not to be had: ${engine}: ${reason}`);
-    const { isReal, is } = patchAndTransform();
+    const { isReal, is } = describePatchAndTransform();
     if (programs) for (const { is } of Object.values(programs)) console.log(`real: ${is}`);
     if (isReal) console.log(`real: ${is}`);
     if (build) return;

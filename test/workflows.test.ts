@@ -19,6 +19,7 @@ interface Workflow {
         readonly steps: readonly {
           readonly uses?: string;
           readonly run?: string;
+          readonly if?: string;
           readonly with?: Readonly<Record<string, unknown>>;
         }[];
       }
@@ -41,6 +42,15 @@ describe('the code owners', () => {
       '/dist/tenants/qa/': `@${organization}/${release}`,
       '/dist/tenants/prod/': `@${organization}/${release}`,
     });
+  });
+});
+
+describe('the workflow of CI', () => {
+  it('lets no release pass that rests on answers of a stand-in', () => {
+    const [, { on, jobs }] = workflows.find(([file]) => file === 'ci.yaml') ?? assert.fail('there is no ci.yaml');
+    assert.deepEqual((on.push as { readonly tags?: unknown }).tags, ['*']);
+    const step = jobs.ci?.steps.find(({ run }) => run === 'npm run record -- --check');
+    assert.equal(step?.if, "startsWith(github.ref, 'refs/tags/')");
   });
 });
 

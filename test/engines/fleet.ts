@@ -6,7 +6,8 @@ import { platform } from '../../platform';
 import { type App, type Repository, TestGitHub } from '../github';
 import { Authority } from './certificates';
 import { Daemons } from './daemons';
-import { patchAndTransform, startFunctions } from './functions/start';
+import { describePatchAndTransform } from './functions/setting';
+import { startFunctions } from './functions/start';
 import type { PlaneContext } from './plane/control-plane';
 import type { RunningFunction } from './plane/crossplane';
 import { type GitHubAccess, REQUEUE_DEPENDENCY } from './plane/flux';
@@ -17,7 +18,7 @@ import type { Programs } from './programs';
 
 /** All of what is not as in production, for people. */
 export function simulated(): readonly string[] {
-  const { isReal, is } = patchAndTransform();
+  const { isReal, is } = describePatchAndTransform();
   return [
     'GitHub: test/github, with real git over HTTP; the stories send its webhooks; the repositories of frontends and ' +
       'backends are empty, as no cluster reads them',

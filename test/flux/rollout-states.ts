@@ -1,3 +1,5 @@
+import { rolloutHealth } from '../../constructs/flux/health';
+
 /** What kustomize-controller makes of an object. `Unknown` is an expression that could not be evaluated. */
 export type HealthStatus = 'Current' | 'Failed' | 'InProgress' | 'Unknown';
 
@@ -6,6 +8,13 @@ export interface RolloutState {
   readonly expected: HealthStatus;
   readonly object: Readonly<Record<string, unknown>>;
 }
+
+/** The expressions that the rollout gate of an app consists of. */
+export const ROLLOUT_HEALTH = rolloutHealth({
+  apiVersion: 'platform.io/v1',
+  kind: 'XNodeApp',
+  components: ['frontend', 'backend'],
+});
 
 const GENERATION = 4;
 

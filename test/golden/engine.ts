@@ -1,15 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { UserError } from '../../constructs/settings/user-error';
-import { freePort, isReachable } from '../engines/network';
+import { isReachable } from '../engines/network';
 import { decodeResponse, encodeRequest, type RenderInput, type RenderOutput } from './render-protocol';
 
-/** A function that the engine calls: a program that is started, or the address of one that runs. */
-export interface FunctionSetting {
+/** A function that the engine calls, without TLS. */
+export interface CalledFunction {
   /** Its name in Compositions. */
   readonly name: string;
-  /** Environment variable that says where it is. */
-  readonly variable: string;
+  /** host:port */
+  readonly address: string;
+  /** The program that is to answer there. @default - it runs already */
+  readonly program?: { readonly path: string; readonly args: readonly string[] };
 }
 
 /** The signals by which a command is ended from outside. */
@@ -27,22 +29,14 @@ export class RenderEngine {
 
   /**
    * Starts what has to be started. Whatever ends this process then, a signal or an error, ends that as well.
-   * @throws UserError naming each setting that is missing, or the first that names nothing that runs
+   * @param crossplane path of the program
+   * @throws UserError where one does not start
    */
-  static async start(settings: readonly FunctionSetting[]): Promise<RenderEngine> {
-    const wanted = [{ name: 'crossplane', variable: 'CROSSPLANE' }, ...settings];
-    const missing = wanted.filter(({ variable }) => !process.env[variable]);
-    if (missing.length > 0) {
-      const hints = missing.map(
-        ({ name, variable }) =>
-          `${variable}: where is ${name}? A program, or for a function the host:port of one that runs`,
-      );
-      throw new UserError(hints.join('\n'));
-    }
-    const engine = new RenderEngine(process.env.CROSSPLANE as string);
+  static async start(crossplane: string, functions: readonly CalledFunction[]): Promise<RenderEngine> {
+    const engine = new RenderEngine(crossplane);
     try {
       engine.version();
-      for (const setting of settings) await engine.startFunction(setting);
+      for (const called of functions) await engine.startFunction(called);
     } catch (error) {
       engine.stop();
       throw error;
@@ -68,10 +62,10 @@ export class RenderEngine {
   /** What the engine calls itself. @throws UserError where it cannot be run, or calls itself nothing */
   version(): string {
     const { status, stdout } = spawnSync(this.crossplane, ['--version'], { encoding: 'utf8' });
-    if (status !== 0) throw new UserError(`CROSSPLANE: ${this.crossplane} cannot be run`);
+    if (status !== 0) throw new UserError(`${this.crossplane} cannot be run`);
     const version = stdout.trim();
     // As a build does that was given none.
-    if (version === '') throw new UserError(`CROSSPLANE: ${this.crossplane} does not say which version it is`);
+    if (version === '') throw new UserError(`${this.crossplane} does not say which version it is`);
     return version;
   }
 
@@ -82,17 +76,12 @@ export class RenderEngine {
     for (const signal of SIGNALS) process.off(signal, end);
   };
 
-  private async startFunction({ name, variable }: FunctionSetting): Promise<void> {
-    const setting = process.env[variable] as string;
-    if (/^[^/]+:\d+$/.test(setting)) {
-      if (!(await isReachable(setting, () => true))) throw new UserError(`${variable}: nothing answers at ${setting}`);
-      this.functions.push({ name, address: setting });
-      return;
-    }
-    const address = `127.0.0.1:${await freePort()}`;
-    const child = this.tracked(spawn(setting, ['--insecure', `--address=${address}`], { stdio: 'ignore' }));
-    if (!(await isReachable(address, () => this.children.has(child)))) {
-      throw new UserError(`${variable}: ${setting} does not start`);
+  private async startFunction({ name, address, program }: CalledFunction): Promise<void> {
+    if (program) {
+      const child = this.tracked(spawn(program.path, program.args, { stdio: 'ignore' }));
+      if (!(await isReachable(address, () => this.children.has(child)))) {
+        throw new UserError(`${name}: ${program.path} does not start`);
+      }
     }
     this.functions.push({ name, address });
   }

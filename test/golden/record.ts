@@ -10,6 +10,8 @@ export const RECORDS = join(__dirname, '..', '..', '..', 'test', 'golden', 'rend
 /** What the real engine answered, and what it was asked. */
 export interface RenderRecord {
   readonly engine: string;
+  /** A stand-in answered for function-patch-and-transform, which could not be had. @default - the real one answered */
+  readonly unconfirmed?: true;
   /** SHA-256 of each input's JSON with sorted keys: where one has changed, the record is stale. */
   readonly inputs: Readonly<Record<'composition' | 'composite' | 'observed', string>>;
   /** The composite's status without the times at which conditions changed. */
@@ -25,12 +27,18 @@ export function digests(composition: object, { composite, observed }: RenderCase
   return { composition: digest(composition), composite: digest(composite), observed: digest([...observed.entries()]) };
 }
 
-/** An answer without what differs from run to run. */
-export function toRecord(engine: string, inputs: RenderRecord['inputs'], answer: RenderOutput): RenderRecord {
+/** An answer without what differs from run to run. @param isReal whether every function was the real one */
+export function toRecord(
+  engine: string,
+  inputs: RenderRecord['inputs'],
+  answer: RenderOutput,
+  isReal: boolean,
+): RenderRecord {
   const byName = answer.composedResources.map((object) => [nameOf(object), object] as const).sort(compare);
   const { status } = answer.compositeResource as { readonly status: { readonly conditions: readonly Record<string, Json>[] } };
   return {
     engine,
+    ...(!isReal && { unconfirmed: true }),
     inputs,
     status: { ...status, conditions: status.conditions.map(({ lastTransitionTime: _, ...rest }) => rest) },
     composed: Object.fromEntries(byName),

@@ -12,7 +12,8 @@ export interface PlaneContext {
   readonly name: string;
   readonly daemons: Daemons;
   readonly authority: Authority;
-  readonly programs: Programs;
+  /** Those of Flux, and of the release before, are wanted only where they are used. */
+  readonly programs: Pick<Programs, 'etcd' | 'apiServer' | 'controllerManager' | 'crossplane'> & Partial<Programs>;
 }
 
 /** The controllers that a plane needs of the many that a controller manager has. */

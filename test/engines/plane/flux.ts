@@ -12,6 +12,7 @@ import type { KubernetesObject } from '../../objects';
 import { conditionOf, until } from '../cluster';
 import type { Daemon } from '../daemons';
 import { freePort } from '../network';
+import type { Program } from '../programs';
 import type { ControlPlane } from './control-plane';
 import { fluxManifests } from './manifests';
 import { receiveWebhooks, type Webhook } from './webhook';
@@ -79,7 +80,7 @@ export async function startFlux(
     const [metrics, health] = ports.splice(0, 2);
     return daemons.daemon(name, {
       name: account,
-      program: programs[program].path,
+      program: (programs[program] as Program).path,
       args: [`--metrics-addr=127.0.0.1:${metrics}`, `--health-addr=127.0.0.1:${health}`, ...args],
       env: {
         KUBECONFIG: await plane.kubeconfigOfAccount(FLUX_NAMESPACE, account),
