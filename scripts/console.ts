@@ -19,6 +19,12 @@ export function progress(step: string): void {
   process.stderr.write(`${paint('dim', `… ${step}`, process.stderr)}\n`);
 }
 
+/** Says what is not as it should be, where people look: on GitHub Actions, as an annotation of the run. */
+export function warn(message: string): void {
+  if (process.env.GITHUB_ACTIONS === 'true') console.log(`::warning::${message}`);
+  else process.stderr.write(`${paint('yellow', 'warning', process.stderr)}: ${message}\n`);
+}
+
 /** Says on stderr what is wrong, and lets the command end with a status other than 0. @default 1 */
 export function fail(message: string, status = 1): void {
   process.stderr.write(`${paint('red', 'error', process.stderr)}: ${inert(message)}\n`);

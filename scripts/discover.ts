@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readRegistrations } from '../constructs/registration/read';
 import { ROOT } from '../constructs/synthesize';
 import { platform } from '../platform';
-import { paint, progress, run } from './console';
+import { paint, progress, run, warn } from './console';
 import { asUserError, clientOf } from './github/client';
 import { Discovery } from './github/discovery';
 
@@ -29,8 +29,8 @@ run(HELP, { 'dry-run': { type: 'boolean' } }, async ({ 'dry-run': dryRun = false
   progress(`looking at the repositories of ${platform.organization}`);
   try {
     const client = await clientOf(platform.organization);
-    const discovery = new Discovery({ client, settings: platform, registrations, dryRun });
-    const { repositories, proposals, warnings } = await discovery.run();
+    const discovery = { client, settings: platform, registrations, dryRun };
+    const { repositories, proposals, warnings } = await Discovery.run(discovery);
     for (const proposal of proposals) console.log(proposal);
     for (const warning of warnings) warn(warning);
     const counts = `${proposals.length} apps to be registered, ${warnings.length} warnings`;
@@ -39,9 +39,3 @@ run(HELP, { 'dry-run': { type: 'boolean' } }, async ({ 'dry-run': dryRun = false
     throw asUserError(error);
   }
 });
-
-/** Says it where people look: on GitHub Actions, as an annotation of the run. */
-function warn(message: string): void {
-  if (process.env.GITHUB_ACTIONS === 'true') console.log(`::warning::${message}`);
-  else process.stderr.write(`${paint('yellow', 'warning', process.stderr)}: ${message}\n`);
-}

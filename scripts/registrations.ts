@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../constructs/settings/user-error';
 import { ROOT } from '../constructs/synthesize';
 import { platform } from '../platform';
-import { paint, progress, run } from './console';
+import { paint, progress, run, warn } from './console';
 import { asUserError, clientOf, clientWith } from './github/client';
 import { PlatformRepository } from './github/platform-repository';
 import { RegistrationPulls } from './github/registration-pulls';
@@ -32,10 +32,13 @@ run(HELP, {}, async () => {
   progress(`looking at the pull requests of ${platform.organization}/${platform.repository}`);
   try {
     const client = await clientOf(platform.organization);
+    const reviewer = await clientWith('REVIEWER_TOKEN', REVIEWER_TOKEN);
+    const repository = await PlatformRepository.find(client, platform);
+    for (const notice of repository.notices) warn(notice);
     const pulls = new RegistrationPulls({
       client,
-      repository: new PlatformRepository(client, platform),
-      reviewer: new PlatformRepository(await clientWith('REVIEWER_TOKEN', REVIEWER_TOKEN), platform),
+      repository,
+      reviewer: repository.as(reviewer),
       settings: platform,
       apps: join(ROOT, 'apps'),
       dist: join(ROOT, 'dist'),

@@ -3,7 +3,7 @@ import { apiVersionOf } from '../composition';
 import { XNodeApp } from '../node-app/definition';
 import { FLUX_MANAGED } from '../registration/names';
 import { ENVIRONMENTS, type PlatformSettings } from '../settings/settings';
-import { templateOrigin } from './template';
+import { templateOrigins } from './template';
 
 /** How often the catalog asks GitHub. */
 const SCHEDULE = { frequency: { minutes: 10 }, timeout: { minutes: 3 } };
@@ -44,7 +44,8 @@ function catalog({ organization }: PlatformSettings): Json {
       { allow: ['Component', 'API', 'Resource', 'System', 'Location'] },
       // A template acts with Backstage's own credentials: of all that is found, these are taken. Exactly, as what fits a
       // pattern can lead elsewhere: `…/template-x/%2e%2e/another/…` is read from the other repository.
-      { allow: ['Template'], locations: [{ type: 'url', exact: templateOrigin(organization) }] },
+      // A pattern would take any case as well: also a branch `MAIN`, which is not the one that has rules.
+      { allow: ['Template'], locations: templateOrigins(organization).map((exact) => ({ type: 'url', exact })) },
     ],
     providers: {
       github: {

@@ -28,9 +28,14 @@ export function template(settings: PlatformSettings): Json {
   };
 }
 
-/** What the template comes from, as the catalog names it: the file that discovery found, which leads to the template. */
-export function templateOrigin(organization: string): string {
-  return `https://github.com/${organization}/${TEMPLATE_REPOSITORY}/blob/main/catalog-info.yaml`;
+/**
+ * What the template comes from, as the catalog names it: the file that discovery found, which leads to the template. It
+ * compares exactly what GitHub calls the organization, so what is written here is tried in lower case too.
+ */
+export function templateOrigins(organization: string): readonly string[] {
+  return [...new Set([organization, organization.toLowerCase()])].map(
+    (owner) => `https://github.com/${owner}/${TEMPLATE_REPOSITORY}/blob/main/catalog-info.yaml`,
+  );
 }
 
 /** Where the catalog finds the template in its repository. */

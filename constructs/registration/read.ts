@@ -94,7 +94,8 @@ function checkContent(bytes: Uint8Array, fileName: string): Omit<CheckedFile, 'f
 
 /** Adds a problem to each file of which a repository or a namespace would be another app's as well. */
 function refuseCollisions(files: readonly CheckedFile[], taken: readonly string[]): void {
-  const owners = new Map(taken.map((repository) => [`repository ${repository}`, 'the platform']));
+  // In lower case, as all that is made of an app's name is.
+  const owners = new Map(taken.map((repository) => [`repository ${repository.toLowerCase()}`, 'the platform']));
   const named = files.filter(({ name }) => name !== undefined).sort((a, b) => (a.name! < b.name! ? -1 : 1));
   for (const { file, name, problems } of named) {
     const repositories = Object.values(repositoriesOf(name!)).map((repository) => `repository ${repository}`);

@@ -5,6 +5,7 @@ import { parseFile } from '../../constructs/registration/parse';
 import { shown } from '../../constructs/registration/problem';
 import type { Registration } from '../../constructs/registration/schema';
 import { registrationBranch, registrationPath, registrationText } from '../../constructs/registration/write';
+import { isSameName } from '../../constructs/settings/github-names';
 import type { PlatformSettings } from '../../constructs/settings/settings';
 import { type Client, orNothing } from './client';
 import { compare } from './findings';
@@ -33,14 +34,17 @@ type Proposed = { readonly proposal: string } | { readonly warnings: readonly st
 
 /** Finds deploy repositories that are not registered, and proposes their registrations. It takes nothing away. */
 export class Discovery {
-  private readonly platform: PlatformRepository;
+  private constructor(
+    private readonly props: DiscoveryProps,
+    private readonly platform: PlatformRepository,
+  ) {}
 
-  constructor(private readonly props: DiscoveryProps) {
-    this.platform = new PlatformRepository(props.client, props.settings);
+  /** @throws UserError where GitHub's list cannot be complete, or has no platform repository; then nothing has been done */
+  static async run(props: DiscoveryProps): Promise<DiscoveryResult> {
+    return new Discovery(props, await PlatformRepository.find(props.client, props.settings)).run();
   }
 
-  /** @throws UserError where GitHub's list cannot be complete; then nothing has been done */
-  async run(): Promise<DiscoveryResult> {
+  private async run(): Promise<DiscoveryResult> {
     const { client, settings, registrations } = this.props;
     const list = { org: settings.organization, type: 'all', per_page: 100 } as const;
     const listed = await client.paginate(client.rest.repos.listForOrg, list);
@@ -48,7 +52,7 @@ export class Discovery {
       listed.map(({ name, topics = [], archived = false }) => ({ name, topics, archived })),
       registrations,
     );
-    const warnings = [...found.warnings];
+    const warnings = [...this.platform.notices, ...found.warnings];
     for (const name of found.missing) warnings.push(await this.whyMissing(name));
     const proposals: string[] = [];
     for (const name of found.unregistered) {
@@ -66,7 +70,7 @@ export class Discovery {
     const found = await orNothing(client.rest.repos.get({ owner: settings.organization, repo: deploy }));
     const file = registrationPath(app);
     if (found === undefined) return `${file}: ${deploy} is gone, or this token may not see it`;
-    return found.data.full_name === `${settings.organization}/${deploy}`
+    return isSameName(found.data.full_name, `${settings.organization}/${deploy}`)
       ? `${file}: ${deploy} is there, but was not listed`
       : `${file}: ${deploy} was renamed or moved to ${found.data.full_name}`;
   }

@@ -28,7 +28,8 @@ const MOST_MISSING = 0.2;
  * @throws UserError where the list cannot be all there is, so that nothing is concluded from it
  */
 export function compare(repositories: readonly FoundRepository[], registrations: readonly Registration[]): Findings {
-  const listed = new Map(repositories.map((repository) => [repository.name, repository]));
+  // In lower case, as apps are named: GitHub finds a repository in any.
+  const listed = new Map(repositories.map((repository) => [repository.name.toLowerCase(), repository]));
   const missing = registrations.map(({ name }) => name).filter((name) => !listed.has(repositoriesOf(name).deploy));
   if (repositories.length === 0 || missing.length > Math.max(1, registrations.length * MOST_MISSING)) {
     throw new UserError(
@@ -45,9 +46,15 @@ export function compare(repositories: readonly FoundRepository[], registrations:
     if (repository.topics.includes(FLUX_MANAGED)) return [];
     return [`${registrationPath(name)}: ${deploy} has no topic ${FLUX_MANAGED}`];
   });
-  const unregistered = repositories
-    .filter(({ topics, archived }) => topics.includes(FLUX_MANAGED) && !archived)
-    .flatMap(({ name }) => /^(.+)-deploy$/.exec(name)?.[1] ?? [])
+  const unregistered = [...listed]
+    .filter(([, { topics, archived }]) => topics.includes(FLUX_MANAGED) && !archived)
+    .flatMap(([name]) => /^(.+)-deploy$/.exec(name)?.[1] ?? [])
     .filter((name) => !registered.has(name));
+  for (const name of [...registered, ...unregistered]) {
+    for (const repository of Object.values(repositoriesOf(name))) {
+      const found = listed.get(repository)?.name ?? repository;
+      if (found !== repository) warnings.push(`${found}: given this name on GitHub; allowed: ${repository}: rename it`);
+    }
+  }
   return { unregistered: unregistered.sort(), missing, warnings };
 }

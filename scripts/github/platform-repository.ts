@@ -1,4 +1,6 @@
+import { isSameName } from '../../constructs/settings/github-names';
 import type { PlatformSettings } from '../../constructs/settings/settings';
+import { UserError } from '../../constructs/settings/user-error';
 import { type Client, orNothing } from './client';
 
 /** A file to be written, or, without content, to be removed. */
@@ -19,13 +21,42 @@ export interface Pull {
 
 /** The platform repository on GitHub: its pull requests, and commits on their branches. */
 export class PlatformRepository {
-  private readonly where: { readonly owner: string; readonly repo: string };
-
-  constructor(
+  private constructor(
     private readonly client: Client,
+    /** Its names as GitHub writes them. */
+    private readonly where: { readonly owner: string; readonly repo: string },
+    /** What `platform.ts` writes in another case than GitHub, a line each. */
+    readonly notices: readonly string[],
+  ) {}
+
+  /** @throws UserError where GitHub knows no such repository, or by another name */
+  static async find(
+    client: Client,
     { organization, repository }: Pick<PlatformSettings, 'organization' | 'repository'>,
-  ) {
-    this.where = { owner: organization, repo: repository };
+  ): Promise<PlatformRepository> {
+    const found = await orNothing(client.rest.repos.get({ owner: organization, repo: repository }));
+    const given = `${organization}/${repository}`;
+    if (found === undefined) {
+      throw new UserError(
+        `platform.ts: organization, repository: given ${given}; allowed: a repository that exists, and that this token may see`,
+      );
+    }
+    const { full_name: name, owner, name: repo } = found.data;
+    if (!isSameName(name, given)) {
+      throw new UserError(
+        `platform.ts: organization, repository: given ${given}; allowed: ${name}, as it is called now`,
+      );
+    }
+    const notices = [
+      ...(owner.login === organization ? [] : [noticeOf('organization', organization, owner.login)]),
+      ...(repo === repository ? [] : [noticeOf('repository', repository, repo)]),
+    ];
+    return new PlatformRepository(client, { owner: owner.login, repo }, notices);
+  }
+
+  /** The same repository, as someone else. */
+  as(client: Client): PlatformRepository {
+    return new PlatformRepository(client, this.where, this.notices);
   }
 
   /** Commit that a branch is at, or nothing where there is no such branch. */
@@ -58,8 +89,13 @@ export class PlatformRepository {
       ...(branch !== undefined && { head: `${this.where.owner}:${branch}` }),
     });
     return pulls
-      .filter(({ head, merged_at }) => head.repo?.full_name === `${this.where.owner}/${this.where.repo}` && !merged_at)
+      .filter(({ head, merged_at }) => this.isIt(head.repo?.full_name) && !merged_at)
       .map(({ number, head, html_url }) => ({ number, branch: head.ref, sha: head.sha, url: html_url }));
+  }
+
+  /** Whether a name is its own: a fork of it has another owner, and one that is gone has none. */
+  private isIt(name: string | undefined): boolean {
+    return name !== undefined && isSameName(name, `${this.where.owner}/${this.where.repo}`);
   }
 
   /** Paths of the files that a pull request changes, and how: `added`, `modified`, `removed`, … */
@@ -145,6 +181,11 @@ export class PlatformRepository {
       throw error;
     }
   }
+}
+
+/** Says that a name is in another case on GitHub: where it is compared as it is written, it is another one. */
+function noticeOf(field: string, given: string, name: string): string {
+  return `platform.ts: ${field}: given ${JSON.stringify(given)}; GitHub calls it ${JSON.stringify(name)}: write it so`;
 }
 
 /** Text of a file of a repository, or nothing where there is none. */

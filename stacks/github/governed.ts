@@ -10,7 +10,7 @@ export type Maker = 'pulumi' | 'someone else';
 
 /** A repository that stack `github` looks after. */
 export interface Governed {
-  /** Name without the organization. */
+  /** Name without the organization, in lower case. */
   readonly name: string;
   readonly maker: Maker;
   readonly description: string;
@@ -41,7 +41,8 @@ export function governedRepositories(settings: PlatformSettings, apps: readonly 
   const { teams } = settings.repositories;
   return [
     {
-      name: settings.repository,
+      // Not as it is written: in another case it would be another repository to Pulumi, which GitHub knows as this one.
+      name: settings.repository.toLowerCase(),
       maker: 'someone else',
       description: 'The platform',
       checks: CHECKS.platform,

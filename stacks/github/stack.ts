@@ -3,6 +3,7 @@ import { getTeam } from '@pulumi/github/getTeam';
 import { Provider } from '@pulumi/github/provider';
 import { log, secret } from '@pulumi/pulumi';
 import type { Registration } from '../../constructs/registration/schema';
+import { isSameName } from '../../constructs/settings/github-names';
 import type { PlatformSettings } from '../../constructs/settings/settings';
 import { UserError } from '../../constructs/settings/user-error';
 import { readSettings, type SettingSource } from '../settings';
@@ -49,7 +50,7 @@ export async function githubStack(
   );
   const [teams, present] = await Promise.all([
     teamsOf(repositories, platform, provider),
-    presentOf(repositories, organization, state, provider),
+    presentOf(repositories, platform, state, provider),
   ]);
 
   const web = `${webAddress(baseUrl)}/${organization}`;
@@ -76,7 +77,7 @@ export async function githubStack(
 /** @throws UserError where the environment names another organization, which the provider would prefer */
 function refuseOtherOwner({ environment }: SettingSource, organization: string): void {
   const { GITHUB_OWNER } = environment;
-  if (GITHUB_OWNER && GITHUB_OWNER !== organization) {
+  if (GITHUB_OWNER && !isSameName(GITHUB_OWNER, organization)) {
     throw new UserError(
       `GITHUB_OWNER: given ${JSON.stringify(GITHUB_OWNER)}; allowed: nothing, or ${JSON.stringify(organization)} as platform.ts has it`,
     );
@@ -84,7 +85,7 @@ function refuseOtherOwner({ environment }: SettingSource, organization: string):
 }
 
 /**
- * Ids of the teams, by their slugs.
+ * Ids of the teams, by their slugs in lower case.
  * @throws UserError naming each team that cannot be read, and who asks for it
  */
 async function teamsOf(
@@ -93,7 +94,7 @@ async function teamsOf(
   provider: Provider,
 ): Promise<Readonly<Record<string, number>>> {
   const askedBy = new Map(
-    Object.entries(teams).map(([role, slug]) => [slug, `platform.ts: repositories.teams.${role}`]),
+    Object.entries(teams).map(([role, slug]) => [slug.toLowerCase(), `platform.ts: repositories.teams.${role}`]),
   );
   for (const { of } of repositories) {
     if (of && !askedBy.has(of.app.team)) askedBy.set(of.app.team, `apps/${of.app.name}.yaml: team`);
@@ -122,7 +123,7 @@ async function teamsOf(
  */
 async function presentOf(
   repositories: readonly Governed[],
-  organization: string,
+  { organization, repository }: PlatformSettings,
   state: StackState,
   provider: Provider,
 ): Promise<readonly Governed[]> {
@@ -130,7 +131,11 @@ async function presentOf(
   const present = await Promise.all(
     repositories.map(async ({ name, maker, source }) => {
       if (maker === 'pulumi' || governed.has(name)) return true;
-      const { repoId } = await getRepository({ fullName: `${organization}/${name}` }, { provider });
+      const wanted = `${organization}/${isSameName(name, repository) ? repository : name}`;
+      const { repoId, fullName } = await getRepository({ fullName: wanted }, { provider });
+      if (repoId && fullName !== wanted && isSameName(fullName, wanted)) {
+        log.warn(`${source}: given ${wanted}; GitHub calls it ${fullName}: both must write it the same`);
+      }
       if (repoId) return true;
       log.warn(
         `${organization}/${name} does not exist yet, so nothing is set on it: ${source} says that someone else makes it. The next run after that governs it.`,

@@ -66,6 +66,16 @@ describe('what Backstage is told of the platform', () => {
     ]);
   });
 
+  it('takes the template also where platform.ts writes the organization in another case than GitHub', () => {
+    const { catalog } = appConfig({ ...platform, organization: 'Acme' }) as unknown as typeof CONFIG;
+    assert.deepEqual(
+      catalog.rules.find(({ allow }) => allow.includes('Template'))?.locations?.map((one) => Object.values(one)[1]),
+      ['Acme', 'acme'].map(
+        (owner) => `https://github.com/${owner}/template-node-development/blob/main/catalog-info.yaml`,
+      ),
+    );
+  });
+
   it('builds documentation where the environment of Backstage is not', () => {
     assert.deepEqual(CONFIG.techdocs.generator, { runIn: 'docker' });
   });

@@ -314,7 +314,7 @@ describe('a run whose topic could not be set', () => {
     assert.equal(github.faultsLeft, 0);
     const apps = mkdtempSync(join(tmpdir(), 'apps-'));
     const client = await clientFor(github, github.owner.token);
-    const repository = new PlatformRepository(client, platform);
+    const repository = await PlatformRepository.find(client, platform);
     const main = (await repository.head('main'))!;
     const props = { client, repository, reviewer: repository, settings: platform, apps, dist: apps, main };
     const outcomes = await new RegistrationPulls(props).lookAfter();

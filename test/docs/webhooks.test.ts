@@ -49,6 +49,8 @@ describe('the page on webhooks', () => {
       assert.equal(told(source.metadata.name, platform.repository), false);
       assert.equal(told(source.metadata.name, repositoriesOf('dashboard').backend), false);
       assert.equal(told(PLATFORM_SOURCE), false);
+      assert.equal(told(source.metadata.name, 'Dashboard-Deploy'), true, 'GitHub tells the name as it was made');
+      assert.equal(told(PLATFORM_SOURCE, 'Platform'), true);
     });
   }
 });

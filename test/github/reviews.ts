@@ -1,3 +1,4 @@
+import { isSameName } from '../../constructs/settings/github-names';
 import { atLeast, roleOf } from './access';
 import type { PullRequest, Review } from './model/pull-request';
 import type { Repository } from './model/repository';
@@ -53,7 +54,8 @@ async function approvedByOwners(
   const common = await git.mergeBase(base, pull.headSha);
   const teams = owner.type === 'Organization' ? owner.teams : [];
   const isOwner = (login: string, name: string) =>
-    name === `@${login}` || teams.some(({ slug, members }) => name === `@${owner.login}/${slug}` && members.has(login));
+    isSameName(name, `@${login}`) ||
+    teams.some(({ slug, members }) => isSameName(name, `@${owner.login}/${slug}`) && members.has(login));
   const changes = common ? await git.changes(common, pull.headSha) : [];
   return changes.every(({ path }) => {
     const owners = rules.findLast(({ pattern }) => pattern.test(path))?.owners ?? [];

@@ -366,7 +366,7 @@ describe('collisions are refused', () => {
 
   test('with a repository of the platform', () => {
     write('shop.yaml', SHOP);
-    assert.deepEqual(problems(['platform', 'shop-deploy']), [
+    assert.deepEqual(problems(['platform', 'Shop-Deploy']), [
       'apps/shop.yaml: name: given "shop"; allowed: a name of its own: the repository shop-deploy belongs to the platform',
     ]);
   });

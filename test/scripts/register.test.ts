@@ -123,7 +123,7 @@ describe('the commands that ask GitHub', () => {
     [
       'discover.js',
       { GITHUB_TOKEN: 'secret-token', GITHUB_API_URL: 'http://127.0.0.1:1' },
-      /GitHub answered GET http:\/\/127\.0\.0\.1:1\/orgs\/acme\/repos\S* with 500/,
+      /GitHub answered GET http:\/\/127\.0\.0\.1:1\/repos\/acme\/platform with 500/,
     ],
   ] as const) {
     it(`say with one message what is missing: ${script} ${Object.keys(env).join(', ')}`, () => {

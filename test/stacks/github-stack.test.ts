@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, mock, test } from 'node:test';
+import * as pulumi from '@pulumi/pulumi';
 import type { Registration } from '../../constructs/registration/schema';
 import { platform } from '../../platform';
 import type { Answer } from './mocks';
@@ -32,7 +33,8 @@ function github(...repositories: string[]): Answer {
       return id === undefined ? undefined : { id };
     }
     if (token !== 'github:index/getRepository:getRepository') return undefined;
-    return repositories.includes((args.fullName as string).replace('acme/', '')) ? { repoId: 5 } : { id: '' };
+    const { fullName } = args as { readonly fullName: string };
+    return repositories.includes(fullName.replace('acme/', '')) ? { repoId: 5, fullName } : { id: '' };
   };
 }
 
@@ -58,6 +60,44 @@ async function run(
 }
 
 describe('stack github', () => {
+  test('takes names in any case, and says how GitHub writes them', async () => {
+    const { githubStack } = await import('../../stacks/github/stack.js');
+    const { StackState } = await import('../../stacks/state.js');
+    const otherwise = {
+      ...platform,
+      organization: 'Acme',
+      repository: 'Platform',
+      repositories: { ...platform.repositories, teams: { ...platform.repositories.teams, release: 'Release-Team' } },
+    };
+    const engine = await mockEngine('github', false, (token, args) => {
+      if (token.endsWith(':getTeam')) return { id: TEAMS[args.slug as string] };
+      return { repoId: 5, fullName: (args.fullName as string).toLowerCase() };
+    });
+    const warnings = mock.method(pulumi.log, 'warn', async () => {});
+    const environment = { GITHUB_TOKEN: 't', GITHUB_OWNER: 'ACME' };
+    const source = { stack: 'github', config: () => undefined, isSecret: () => false, environment };
+    await githubStack(otherwise, [OLD], source, new StackState([]));
+    await engine.settled();
+    warnings.mock.restore();
+    assert.deepEqual(engine.problems, []);
+    assert.equal(
+      warnings.mock.calls[0]?.arguments[0],
+      'platform.ts: given Acme/Platform; GitHub calls it acme/platform: both must write it the same',
+    );
+    const rulesets = engine.declared.filter(({ type }) => type.endsWith(':RepositoryRuleset'));
+    assert.ok(
+      rulesets.some(({ name }) => name === 'platform-main'),
+      'the name in the state does not depend on the case',
+    );
+    const reviewers = engine.declared.filter(
+      ({ name, type }) => name === 'old-deploy-qa' && type.endsWith('Environment'),
+    );
+    assert.deepEqual(
+      reviewers.map(({ inputs }) => inputs.reviewers),
+      [[{ teams: [2] }]],
+    );
+  });
+
   for (const preview of [true, false]) {
     test(`declares only what the provider takes, ${preview ? 'in a preview' : 'in an update'}`, async () => {
       const { problems, declared, of } = await run(

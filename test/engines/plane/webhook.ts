@@ -50,7 +50,7 @@ export function documentedReceiver(environment: Environment, repository: string)
   const [receiver] = objectsIn(
     text
       .replace('platform.io/environment: dev', `platform.io/environment: ${environment}`)
-      .replace(`'${platform.repository}'`, `'${repository}'`),
+      .replace(`'${platform.repository.toLowerCase()}'`, `'${repository.toLowerCase()}'`),
   );
   if (!receiver) throw new Error('docs/webhooks.md shows no Receiver');
   return receiver;

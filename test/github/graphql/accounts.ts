@@ -1,3 +1,4 @@
+import { isSameName } from '../../../constructs/settings/github-names';
 import { sees } from '../access';
 import { type Account, nodeId, type Organization, type Team, type User } from '../model/accounts';
 import type { Repository } from '../model/repository';
@@ -31,7 +32,7 @@ export function organizationNode(context: Context, organization: Organization) {
     ...repositoriesOf(context, organization),
     membersWithRole: (page: Page) => usersOf(context, members, page),
     team: ({ slug }: { slug: string }) => {
-      const team = teams.find((candidate) => candidate.slug === slug);
+      const team = teams.find((candidate) => isSameName(candidate.slug, slug));
       return team ? teamNode(context, organization, team) : null;
     },
     teams: ({ userLogins, ...page }: Page & { userLogins?: readonly string[] }) => {

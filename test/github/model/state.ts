@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { isSameName } from '../../../constructs/settings/github-names';
 import { BareRepository } from '../git/bare-repository';
 import type { Account, Organization, Team, User } from './accounts';
 import { slugOf } from './accounts';
@@ -44,7 +45,7 @@ export class State {
   }
 
   account(login: string): Account | undefined {
-    return this.accounts.find((account) => same(account.login, login));
+    return this.accounts.find((account) => isSameName(account.login, login));
   }
 
   organization(login: string): Organization | undefined {
@@ -92,7 +93,7 @@ export class State {
   }
 
   repository(owner: string, name: string): Repository | undefined {
-    return this.repositories.find((entry) => same(entry.owner.login, owner) && same(entry.name, name));
+    return this.repositories.find((entry) => isSameName(entry.owner.login, owner) && isSameName(entry.name, name));
   }
 
   /** The repository that once had this name, where no other has it now. */
@@ -140,5 +141,3 @@ export class State {
     repository.git.remove();
   }
 }
-
-const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

@@ -29,7 +29,7 @@ export function accountRoutes(router: Router): void {
 
   router.on('GET', '/orgs/:org/members/:login', (call) => {
     const organization = authorizeOrganization(call.actor, call.state.organization(call.parameters.org), 'read');
-    if (!organization.members.has(call.parameters.login)) throw notFound();
+    if (!organization.members.has(found(call.state.user(call.parameters.login)).login)) throw notFound();
     return noContent();
   });
 

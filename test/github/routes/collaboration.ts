@@ -48,7 +48,7 @@ function collaborators(router: Router): void {
   });
 
   router.onRepository('DELETE', '/collaborators/:login', 'administration:write', (call, repository) => {
-    repository.collaborators.delete(call.parameters.login);
+    repository.collaborators.delete(call.state.user(call.parameters.login)?.login ?? '');
     return noContent();
   });
 

@@ -27,7 +27,8 @@ export function pullRoutes(router: Router): void {
     const matching = repository.pulls.filter(
       (pull) =>
         (state === 'all' || pull.state === state) &&
-        (!head || head === `${repository.owner.login}:${pull.head}`) &&
+        // Without an owner it filters nothing.
+        (!head?.includes(':') || head === `${repository.owner.login}:${pull.head}`) &&
         (!base || base === pull.base),
     );
     const views = await Promise.all(matching.map((pull) => pullView(call, repository, pull)));

@@ -100,8 +100,8 @@ function mayCreate({ actor }: Context, owner: Account): void {
   if (owner.type === 'Organization' ? !owner.members.has(login) : owner.login !== login) throw notFound();
 }
 
-/** @throws GitHubError where the name is no name of a repository, or another repository has it */
-function freeName({ state }: Context, owner: Account, name: string | undefined): string {
+/** @throws GitHubError where the name is no name of a repository, or another than the renamed one has it */
+function freeName({ state }: Context, owner: Account, name: string | undefined, renamed?: Repository): string {
   const invalid = (message: string) => {
     const error = validationFailed({ resource: 'Repository', code: 'custom', field: 'name', message });
     error.message = 'Repository creation failed.';
@@ -109,7 +109,8 @@ function freeName({ state }: Context, owner: Account, name: string | undefined):
   };
   if (!name) throw validationFailed({ resource: 'Repository', code: 'missing_field', field: 'name' });
   if (!/^[\w.-]{1,100}$/.test(name)) throw invalid('name is too long or has characters that are not allowed');
-  if (state.repository(owner.login, name)) throw invalid('name already exists on this account');
+  const taken = state.repository(owner.login, name);
+  if (taken && taken !== renamed) throw invalid('name already exists on this account');
   return name;
 }
 
@@ -166,7 +167,7 @@ async function change(call: Call<string>, repository: Repository): Promise<void>
     }
   }
   if (given.name && given.name !== repository.name) {
-    call.state.rename(repository, freeName(call, repository.owner, given.name));
+    call.state.rename(repository, freeName(call, repository.owner, given.name, repository));
   }
   repository.updatedAt = now();
 }

@@ -1,3 +1,4 @@
+import { isSameName } from '../../../constructs/settings/github-names';
 import { authorize } from '../access';
 import { created, listed, noContent, ok } from '../answers';
 import { notFound, unprocessable, validationFailed } from '../errors';
@@ -56,7 +57,7 @@ export function teamRoutes(router: Router): void {
 
   router.on('GET', `${TEAM}/memberships/:login`, (call) => {
     const { team } = teamOf(call, 'read');
-    if (!team.members.has(call.parameters.login)) throw notFound();
+    if (!team.members.has(found(call.state.user(call.parameters.login)).login)) throw notFound();
     return ok({ state: 'active', role: 'member' });
   });
 
@@ -69,7 +70,7 @@ export function teamRoutes(router: Router): void {
   });
 
   router.on('DELETE', `${TEAM}/memberships/:login`, (call) => {
-    teamOf(call, 'write').team.members.delete(call.parameters.login);
+    teamOf(call, 'write').team.members.delete(found(call.state.user(call.parameters.login)).login);
     return noContent();
   });
 
@@ -127,7 +128,7 @@ function repositoriesOfTeams(router: Router): void {
 
 function teamOf(call: Call<'org' | 'team'>, level: Level): { organization: Organization; team: Team } {
   const organization = authorizeOrganization(call.actor, call.state.organization(call.parameters.org), level);
-  return { organization, team: found(organization.teams.find(({ slug }) => slug === call.parameters.team)) };
+  return { organization, team: found(organization.teams.find(({ slug }) => isSameName(slug, call.parameters.team))) };
 }
 
 function repositoryOf(call: Call<'owner' | 'repo'>, need: 'metadata:read' | 'administration:write'): Repository {

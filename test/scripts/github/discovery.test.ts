@@ -29,9 +29,11 @@ async function installationToken(appId: number, privateKey: string): Promise<str
   return token;
 }
 
-async function discover(registrations: readonly Registration[] = [], dryRun = false): Promise<DiscoveryResult> {
-  const client = await clientFor(github, token);
-  return new Discovery({ client, settings: platform, registrations, dryRun }).run();
+async function discover(
+  registrations: readonly Registration[] = [],
+  { dryRun = false, settings = platform }: { dryRun?: boolean; settings?: typeof platform } = {},
+): Promise<DiscoveryResult> {
+  return Discovery.run({ client: await clientFor(github, token), settings, registrations, dryRun });
 }
 
 const platformRepository = () => github.repository(platform.repository);
@@ -90,7 +92,7 @@ describe('a deploy repository that is not registered', () => {
 
   it('is only told of in a dry run', async () => {
     await addApp(github, registration('shop'));
-    assert.deepEqual((await discover([], true)).proposals, ['+ shop']);
+    assert.deepEqual((await discover([], { dryRun: true })).proposals, ['+ shop']);
     assert.equal(writes(), 1, 'the token of the installation');
     assert.deepEqual(platformRepository().pulls, []);
   });
@@ -155,6 +157,64 @@ describe('a registered app', () => {
     assert.ok(warnings.includes('apps/bazaar.yaml: bazaar-deploy is gone, or this token may not see it'));
     assert.ok(warnings.includes('apps/kiosk.yaml: kiosk-deploy was renamed or moved to acme/booth-deploy'));
     assert.deepEqual(proposals, []);
+  });
+});
+
+describe('names in another case than GitHub’s', () => {
+  it('of the organization and the platform repository are told, and the proposal is found again', async () => {
+    await addApp(github, registration('shop'));
+    const settings = { ...platform, organization: 'Acme', repository: 'Platform' };
+    const told = [
+      'platform.ts: organization: given "Acme"; GitHub calls it "acme": write it so',
+      'platform.ts: repository: given "Platform"; GitHub calls it "platform": write it so',
+    ];
+    const first = await discover([], { settings });
+    assert.match(first.proposals[0] ?? '', /^\+ shop: http/);
+    assert.deepEqual(first.warnings, told);
+    const second = await discover([], { settings });
+    assert.match(second.proposals[0] ?? '', /^= shop: http/);
+    assert.deepEqual(second.warnings, told);
+  });
+
+  it('of a closed proposal are no reason to propose it again', async () => {
+    await addApp(github, registration('shop'));
+    await discover();
+    Object.assign(platformRepository().pulls[0] ?? {}, { state: 'closed' });
+    const { proposals } = await discover([], { settings: { ...platform, organization: 'ACME' } });
+    assert.deepEqual(proposals, []);
+  });
+
+  it('of an app’s repositories are told, and make it neither missing nor another app', async () => {
+    const shop = registration('shop');
+    await addApp(github, shop);
+    const rename = (from: string, name: string) => Object.assign(github.repository(from), { name });
+    rename('shop-deploy', 'Shop-Deploy');
+    rename('shop-backend', 'Shop-backend');
+    const told = [
+      'Shop-backend: given this name on GitHub; allowed: shop-backend: rename it',
+      'Shop-Deploy: given this name on GitHub; allowed: shop-deploy: rename it',
+    ];
+    assert.deepEqual(await discover([shop]), { repositories: 4, proposals: [], warnings: told });
+    const { proposals, warnings } = await discover();
+    assert.match(proposals[0] ?? '', /^\+ shop: http/);
+    assert.deepEqual(warnings, told);
+  });
+
+  it('are nothing of the kind where the platform repository was renamed or is not there: nothing is done then', async () => {
+    const repository = platformRepository();
+    const client = await clientFor(github, github.owner.token);
+    await client.rest.repos.update({ owner: 'acme', repo: repository.name, name: 'groundwork' });
+    await addApp(github, registration('shop'));
+    await assert.rejects(discover(), {
+      name: 'UserError',
+      message:
+        'platform.ts: organization, repository: given acme/platform; allowed: acme/groundwork, as it is called now',
+    });
+    await assert.rejects(discover([], { settings: { ...platform, repository: 'elsewhere' } }), {
+      name: 'UserError',
+      message: /^platform\.ts: organization, repository: given acme\/elsewhere; allowed: a repository that exists/,
+    });
+    assert.deepEqual(repository.pulls, []);
   });
 });
 

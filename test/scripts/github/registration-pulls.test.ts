@@ -56,13 +56,14 @@ async function propose(branch: string, files: Readonly<Record<string, string>>):
 const proposeApp = (app: Registration) =>
   propose(`register-${app.name}`, { [`apps/${app.name}.yaml`]: registrationText(app) });
 
-async function lookAfter(): Promise<Outcome[]> {
+async function lookAfter(settings = platform): Promise<Outcome[]> {
   const client = await clientFor(github, bot);
+  const found = await PlatformRepository.find(client, settings);
   const pulls = new RegistrationPulls({
     client,
-    repository: new PlatformRepository(client, platform),
-    reviewer: new PlatformRepository(await clientFor(github, reviewer), platform),
-    settings: platform,
+    repository: found,
+    reviewer: found.as(await clientFor(github, reviewer)),
+    settings,
     apps: join(checkout, 'apps'),
     dist: join(checkout, 'dist'),
     main: (await repository.git.head('main'))!,
@@ -113,6 +114,15 @@ describe('a pull request that adds an app', () => {
       [['reviewer', 'APPROVED']],
     );
     assert.deepEqual(await lookAfter(), []);
+  });
+
+  it('is seen and merged also where platform.ts writes the names in another case than GitHub', async () => {
+    await addApp(github, shop);
+    const number = await proposeApp(shop);
+    const otherwise = { ...platform, organization: 'Acme', repository: 'PLATFORM' };
+    assert.equal((await lookAfter(otherwise))[0]?.outcome, 'dist/ was brought up to date');
+    await passCheck(number);
+    assert.equal((await lookAfter(otherwise))[0]?.outcome, 'merged');
   });
 
   it('waits for its reviewers where it opens more than dev', async () => {
