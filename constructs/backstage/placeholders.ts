@@ -2,7 +2,9 @@ import { type References, references, replaceReferences } from '../composition';
 import { RegistrationSchema } from '../registration/schema';
 
 /** The answers of the form before they are given: references, used as if they were the answers. */
-export const FORM = references(RegistrationSchema, { form: true }) as References<typeof RegistrationSchema>;
+export const FORM = references(RegistrationSchema, { source: {}, title: 'The form' }) as References<
+  typeof RegistrationSchema
+>;
 
 /** What stands for an answer until the text around it is written: a word, which YAML needs no quotes for. */
 const STAND_IN = `answer${crypto.randomUUID().replaceAll('-', '')}x`;

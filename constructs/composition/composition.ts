@@ -2,11 +2,11 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { type Static, type TObject, Type } from 'typebox';
 import { ComposeClusterRole } from './cluster-role';
-import { all, type Condition, toCondition } from './condition';
+import { all, type Condition, exclude, toCondition } from './condition';
 import { DeferredObject } from './deferred-object';
 import { apiVersionOf, type CompositeDefinition, openApiSchema } from './definition';
 import { evaluate } from './evaluate';
-import { describe, type Expression, holdsReference, type Template } from './expression';
+import { describe, type Expression, holdsReference, readable, type Template } from './expression';
 import { type FieldPath, type Json, setValueAt } from './field-path';
 import { literalsIn, type ManifestNode, mapReferences, parseManifest, referencesIn, resolveManifest } from './manifest';
 import { type Composite, ownedBy } from './ownership';
@@ -26,7 +26,11 @@ const METADATA = Type.Object({
 /** The metadata that is observed of a composed resource; definitions of custom resources leave it out. */
 const OBSERVED_METADATA = Type.Object({
   name: Type.String(),
+  namespace: Type.String(),
+  uid: Type.String(),
   generation: Type.Integer(),
+  creationTimestamp: Type.String(),
+  labels: Type.Record(Type.String(), Type.String()),
   annotations: Type.Record(Type.String(), Type.String()),
 });
 
@@ -107,9 +111,10 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   ) {
     // A tree of its own: what is composed is no object of the scope's chart.
     super(new App(), id);
+    const composite = { source: this, title: props.composite.kind };
     this.composite = {
-      metadata: references(METADATA, this, ['metadata']) as References<typeof METADATA>,
-      spec: references(openApiSchema(props.composite).properties?.spec ?? {}, this, ['spec']) as References<Spec>,
+      metadata: references(METADATA, composite, ['metadata']) as References<typeof METADATA>,
+      spec: references(openApiSchema(props.composite).properties?.spec ?? {}, composite, ['spec']) as References<Spec>,
     };
     const object = { apiVersion: 'apiextensions.crossplane.io/v1', kind: 'Composition', metadata: { name: id } };
     new DeferredObject(scope, id, object, () => ({ spec: this.toSpec() }));
@@ -141,7 +146,8 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     const object = ApiObject.of(construct);
     const { schema } = located(object, () => this.kindOf(object));
     const properties = { ...schema.properties, metadata: OBSERVED_METADATA };
-    return references({ type: 'object', properties }, object) as Observed<T>;
+    const observed = { source: object, title: `${object.node.path}, a ${object.kind},` };
+    return references({ type: 'object', properties }, observed) as Observed<T>;
   }
 
   /** Writes what is observed into the composite's status. Of two reports of one field, the later resource's stands. */
@@ -194,6 +200,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
         return composed;
       }),
     );
+    assertDistinct(result);
     for (const { path, template } of this.reported) {
       const stray = template.parts.find(
         (part) => typeof part !== 'string' && !result.some(({ object }) => object === part.source),
@@ -308,12 +315,38 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   }
 }
 
+/**
+ * Fails where two resources would be one object in the cluster.
+ * @throws Error naming both
+ */
+function assertDistinct(resources: readonly Composed[]): void {
+  const found = new Map<string, Composed[]>();
+  for (const resource of resources) {
+    const { object, manifest } = resource;
+    const template = [...referencesIn(manifest)].find(({ path }) => path.join('.') === 'metadata.name')?.template;
+    const name = template?.parts.map((part) =>
+      typeof part === 'string' ? part : { path: part.path, transforms: part.transforms, fallback: part.fallback },
+    );
+    const key = JSON.stringify([object.apiGroup, object.kind, name]);
+    for (const other of found.get(key) ?? []) {
+      if (resource.condition && other.condition && exclude(resource.condition, other.condition)) continue;
+      const title = template?.parts
+        .map((part) => (typeof part === 'string' ? part : `{${part.path.join('.')}}`))
+        .join('');
+      throw new Error(
+        `${object.node.path}: metadata.name is ${title}, and so is that of ${other.object.node.path}, a ${object.kind} too: give one of them another name, or put them under conditions that exclude each other, such as when(equals(…)) and when(not(equals(…)))`,
+      );
+    }
+    found.set(key, [...(found.get(key) ?? []), resource]);
+  }
+}
+
 /** Does something with a construct; what fails names it. */
 function located<T>({ node }: IConstruct, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new Error(`${node.path}: ${(error as Error).message}`, { cause: error });
+    throw new Error(readable(`${node.path}: ${(error as Error).message}`), { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 import { assertNoReferences, describe, type Expression, expressionOf } from './expression';
-import { type FieldPath, type Json, valueAt } from './field-path';
+import { type FieldPath, type Json, setValueAt, valueAt } from './field-path';
 import type { AnyReference, BooleanReference, EnumReference, NumberReference, StringReference } from './reference';
 
 /** Whether something exists, by fields of the composite: see {@link present}, {@link equals}, {@link greaterThan}, {@link all}, {@link any} and {@link not}. */
@@ -12,6 +12,14 @@ export interface Condition {
   readonly sources: readonly object[];
   /** The fields that are there whenever the condition holds. */
   readonly ensures: readonly FieldPath[];
+  /** The fields that it asks, each with a value of every sort that it tells apart. */
+  readonly asks: readonly Asked[];
+}
+
+/** A field that a condition asks; `undefined` among its values is the missing field. */
+interface Asked {
+  readonly path: FieldPath;
+  readonly values: readonly (Json | undefined)[];
 }
 
 /** True where an optional field is set. */
@@ -25,6 +33,7 @@ export function present(reference: AnyReference): Condition {
     holds: (composite) => valueAt(composite, expression.path) !== undefined,
     sources: [expression.source],
     ensures: expression.optional,
+    asks: [{ path: expression.path, values: [undefined, ...someValues(expression, [])] }],
   };
 }
 
@@ -50,6 +59,7 @@ export function all(...conditions: readonly (Condition | BooleanReference)[]): C
     holds: (composite) => parts.every(({ holds }) => holds(composite)),
     sources: parts.flatMap(({ sources }) => sources),
     ensures: parts.flatMap(({ ensures }) => ensures),
+    asks: parts.flatMap(({ asks }) => asks),
   };
 }
 
@@ -61,13 +71,14 @@ export function any(...conditions: readonly (Condition | BooleanReference)[]): C
     holds: (composite) => parts.some(({ holds }) => holds(composite)),
     sources: parts.flatMap(({ sources }) => sources),
     ensures: [],
+    asks: parts.flatMap(({ asks }) => asks),
   };
 }
 
 /** True where the condition is not. */
 export function not(condition: Condition | BooleanReference): Condition {
-  const { cel, holds, sources } = toCondition(condition);
-  return { cel: `!(${cel})`, holds: (composite) => !holds(composite), sources, ensures: [] };
+  const { cel, holds, sources, asks } = toCondition(condition);
+  return { cel: `!(${cel})`, holds: (composite) => !holds(composite), sources, ensures: [], asks };
 }
 
 /** A boolean field by itself is the condition that it is true. */
@@ -99,7 +110,62 @@ function compare(
     holds: (composite) => holds(valueAt(composite, expression.path)),
     sources: [expression.source],
     ensures: expression.optional,
+    asks: [
+      {
+        path: expression.path,
+        values: [...(expression.optional.length > 0 ? [undefined] : []), ...someValues(expression, [value])],
+      },
+    ],
   };
+}
+
+/** Most composites that {@link exclude} tries: beyond them it says that conditions can hold together. */
+const MOST_TRIED = 2 ** 14;
+
+/**
+ * Whether no composite fulfils both conditions. Every composite that they could tell apart is tried, as far as they ask
+ * fields for fixed values.
+ */
+export function exclude(one: Condition, other: Condition): boolean {
+  const values = new Map<string, { readonly path: FieldPath; readonly values: Set<Json | undefined> }>();
+  for (const { path, values: some } of [...one.asks, ...other.asks]) {
+    const key = path.join('\0');
+    values.set(key, { path, values: new Set([...(values.get(key)?.values ?? []), ...some]) });
+  }
+  // An object before its fields: where one of those is there, so is the object.
+  const fields = [...values.values()].sort((a, b) => a.path.length - b.path.length);
+  if (fields.reduce((product, field) => product * field.values.size, 1) > MOST_TRIED) return false;
+  const holdTogether = (given: readonly (readonly [FieldPath, Json])[], rest: typeof fields): boolean => {
+    const [next, ...others] = rest;
+    if (next) {
+      return [...next.values].some((value) =>
+        holdTogether(value === undefined ? given : [...given, [next.path, value]], others),
+      );
+    }
+    const composite: Record<string, Json> = {};
+    for (const [path, value] of given) setValueAt(composite, path, typeof value === 'object' ? {} : value);
+    return one.holds(composite) && other.holds(composite);
+  };
+  return !holdTogether([], fields);
+}
+
+/** Values of each sort that a comparison with some values can tell apart. */
+function someValues({ fieldType, values }: Expression, compared: readonly (string | number | boolean)[]): Json[] {
+  if (values) return [...values];
+  switch (fieldType) {
+    case 'boolean':
+      return [true, false];
+    case 'string':
+      return [...compared, `another ${compared.join(' ')}`] as Json[];
+    case 'integer':
+    case 'number':
+      // Between two whole numbers there is another of type number.
+      return [0, ...compared.flatMap((value) => [-1, -0.5, 0, 0.5, 1].map((step) => (value as number) + step))].filter(
+        (value) => fieldType === 'number' || Number.isInteger(value),
+      );
+    default:
+      return [{}];
+  }
 }
 
 /** Asking for a missing field is an error that stops the whole pipeline: ask first whether it is there. */

@@ -247,6 +247,14 @@ export function describe(expression: Pick<Expression, 'path'>): string {
   return `the reference to ${expression.path.join('.')}`;
 }
 
+/** A text for people, such as a library's message, with the path of each field in place of its reference. */
+export function readable(text: string): string {
+  return text.replace(MARKER, (marker, digits?: string) => {
+    const expression = digits === undefined ? decodeNumber(Number(marker)) : registry[Number.parseInt(digits, 36)];
+    return expression ? `{${expression.path.join('.')}}` : marker;
+  });
+}
+
 /**
  * Fails where a value holds a field reference: outside a composition nothing would ever replace it.
  *

@@ -85,18 +85,28 @@ export function fieldType(schema: FieldSchema): FieldType {
   return (schema.type ?? (schema.enum || schema['x-kubernetes-int-or-string'] ? 'string' : 'object')) as FieldType;
 }
 
+/** The object that references belong to. */
+export interface ReferenceSource {
+  /** What tells it from others: a composition (its composite), or a composed construct. */
+  readonly source: object;
+  /** What messages call it, e.g. `XNodeApp`. */
+  readonly title: string;
+}
+
 /**
- * Makes the references to the fields below a schema.
+ * Makes the references to the fields below a schema. A field that the schema lacks fails where it is asked for: to
+ * JavaScript it would be `undefined`, and so a word in a text.
  *
- * @param source the object that the fields belong to
- * @param alwaysThere whether the object's fields are known to be set: false for what is only observed
+ * @param path where the schema stands in the object
+ * @param optional the parts of the path that may be missing
  */
 export function references(
   schema: FieldSchema,
-  source: object,
+  of: ReferenceSource,
   path: FieldPath = [],
   optional: readonly FieldPath[] = [],
 ): unknown {
+  const { source, title } = of;
   const type = fieldType(schema);
   const values = schema.enum as readonly string[] | undefined;
   const expression: Expression = {
@@ -117,10 +127,23 @@ export function references(
     // Made when first asked for: a Kubernetes type has thousands of fields, a construct uses a few.
     Object.defineProperty(result, name, {
       enumerable: true,
-      get: () => (made ??= references(property, source, fieldPath, mayMiss ? [...optional, fieldPath] : optional)),
+      get: () => (made ??= references(property, of, fieldPath, mayMiss ? [...optional, fieldPath] : optional)),
     });
   }
-  return result;
+  return refuseUnknown(result, (name) => `${title} has no field ${[...path, name].join('.')}`);
+}
+
+/** What libraries ask of any object to see what it is. */
+const ASKED_OF_ANY = new Set(['toJSON', 'then', 'resolve']);
+
+/** The same object, which fails where a field is asked for that it lacks. */
+function refuseUnknown<T extends object>(object: T, message: (name: string) => string): T {
+  return new Proxy(object, {
+    get(target, name, receiver) {
+      if (typeof name === 'string' && !(name in target) && !ASKED_OF_ANY.has(name)) throw new Error(message(name));
+      return Reflect.get(target, name, receiver);
+    },
+  });
 }
 
 function toReference(expression: Expression): unknown {
@@ -129,8 +152,15 @@ function toReference(expression: Expression): unknown {
     case 'number':
       return toMarkerNumber(expression);
     case 'object':
+      return refuseUnknown(
+        toMarkerObject(expression),
+        (name) => `${describe(expression)} is a map as a whole: of one key it is entry(…, ${JSON.stringify(name)})`,
+      );
     case 'array':
-      return toMarkerObject(expression);
+      return refuseUnknown(
+        toMarkerObject(expression),
+        (name) => `${describe(expression)} is a list as a whole: it has no ${name} until there is a composite`,
+      );
     default:
       return toMarkerString(expression);
   }

@@ -51,7 +51,10 @@ describe('the role that lets Crossplane compose', () => {
   it('has what is composed when it is written, not when it is created', () => {
     const scope = composition({});
     const chart = Chart.of(scope.surroundings);
-    scope.when({ cel: 'false', holds: () => false, sources: [scope], ensures: [] }, () => void addConfigMap(scope, {}));
+    scope.when(
+      { cel: 'false', holds: () => false, sources: [scope], ensures: [], asks: [] },
+      () => void addConfigMap(scope, {}),
+    );
     assert.deepEqual(roleIn(chart).rules, [{ apiGroups: [''], resources: ['configmaps'], verbs: VERBS }]);
   });
 

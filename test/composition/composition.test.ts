@@ -3,7 +3,21 @@ import { describe, it } from 'node:test';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type TProperties, Type } from 'typebox';
-import { entry, type Json, match, orElse, whether } from '../../constructs/composition';
+import {
+  all,
+  any,
+  type BooleanReference,
+  type Condition,
+  entry,
+  equals,
+  greaterThan,
+  type Json,
+  match,
+  not,
+  orElse,
+  present,
+  whether,
+} from '../../constructs/composition';
 import {
   add,
   addConfigMap,
@@ -85,6 +99,137 @@ describe('the name of a resource in its composition', () => {
     const scope = scopeOf();
     thing(scope, 'Resource', scope.composite.metadata.name);
     assertRefused(scope, 'test/Resource', 'its id gives it no name in the composition: choose another');
+  });
+});
+
+describe('the object that a resource is in the cluster', () => {
+  const FIELDS = {
+    mode: Type.Enum(['a', 'b', 'c'], { default: 'a' }),
+    on: Type.Boolean({ default: false }),
+    text: Type.String({ default: '' }),
+    count: Type.Integer({ default: 0 }),
+    ratio: Type.Number({ default: 0 }),
+    note: Type.Optional(Type.String()),
+    place: Type.Optional(Type.Object({ zone: Type.Enum(['x', 'y']), shelf: Type.Optional(Type.Integer()) })),
+  } satisfies TProperties;
+  const fields = () => composition(FIELDS);
+  type Spec = ReturnType<typeof fields>['composite']['spec'];
+  type Conditions = (spec: Spec) => readonly (Condition | BooleanReference | undefined)[];
+
+  /** Two ConfigMaps of one name, each under its condition. */
+  function twice(
+    conditions: Conditions,
+    name = (scope: ReturnType<typeof fields>) => `${scope.composite.metadata.name}-x`,
+  ) {
+    const scope = fields();
+    for (const [i, condition] of conditions(scope.composite.spec).entries()) {
+      const build = () =>
+        void add(scope, `no-${i}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: name(scope) } });
+      if (condition) scope.when(condition, build);
+      else build();
+    }
+    return scope;
+  }
+
+  const REMEDY =
+    'a ConfigMap too: give one of them another name, or put them under conditions that exclude each other, such as when(equals(…)) and when(not(equals(…)))';
+
+  it('is refused where another resource is it too', () => {
+    const named = 'metadata.name is {metadata.name}-x, and so is that of test/no-0, ';
+    const together: readonly Conditions[] = [
+      () => [undefined, undefined],
+      ({ on }) => [undefined, on],
+      ({ on }) => [on, on],
+      ({ on, mode }) => [on, equals(mode, 'a')],
+      ({ mode }) => [not(equals(mode, 'a')), not(equals(mode, 'b'))],
+      ({ text }) => [not(equals(text, 'a')), not(equals(text, 'b'))],
+      ({ count }) => [greaterThan(count, 1), not(greaterThan(count, 2))],
+      ({ ratio }) => [greaterThan(ratio, 1), not(greaterThan(ratio, 1.5))],
+      ({ note, on }) => [present(note), not(on)],
+      ({ note }) => [not(present(note)), not(equals(note, 'a'))],
+      ({ place }) => [present(place), equals(place.zone, 'x')],
+      ({ place }) => [present(place), not(present(place.shelf))],
+      ({ on, mode, text }) => [any(on, equals(mode, 'a')), any(not(on), equals(text, 'b'))],
+    ];
+    for (const conditions of together) assertRefused(twice(conditions), 'test/no-1', named + REMEDY);
+  });
+
+  it('may be another’s where their conditions exclude each other', () => {
+    const apart: readonly Conditions[] = [
+      ({ on }) => [on, not(on)],
+      ({ mode }) => [equals(mode, 'a'), equals(mode, 'b'), equals(mode, 'c')],
+      ({ text }) => [equals(text, 'a'), equals(text, 'b'), not(any(equals(text, 'a'), equals(text, 'b')))],
+      ({ count }) => [greaterThan(count, 1), not(greaterThan(count, 0))],
+      ({ count }) => [greaterThan(count, 1), equals(count, 1)],
+      ({ note }) => [present(note), not(present(note))],
+      ({ note }) => [equals(note, 'a'), not(present(note))],
+      ({ place }) => [not(present(place)), present(place.shelf)],
+      ({ on, mode }) => [all(on, equals(mode, 'a')), all(on, equals(mode, 'b')), not(on)],
+    ];
+    for (const conditions of apart) {
+      const scope = twice(conditions);
+      assert.doesNotThrow(() => scope.render(compositeOf({ mode: 'a', on: true, text: 'a', count: 1, ratio: 1 })));
+    }
+  });
+
+  it('is told apart by kind and by name, not by how the name is written', () => {
+    const distinct = () => {
+      const scope = scopeOf();
+      const { name } = scope.composite.metadata;
+      add(scope, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+      add(scope, 'b', { apiVersion: 'v1', kind: 'Service', metadata: { name } });
+      add(scope, 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${name}-c` } });
+      return scope;
+    };
+    assert.doesNotThrow(() => distinct().render(compositeOf(GIVEN)));
+    const scope = distinct();
+    add(scope, 'd', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${scope.composite.metadata.name}` } });
+    assertRefused(scope, 'test/d', `metadata.name is {metadata.name}, and so is that of test/a, ${REMEDY}`);
+  });
+});
+
+describe('a field that there is not', () => {
+  it('is refused where it is asked for: it would be the word undefined', () => {
+    const scope = scopeOf();
+    const { object } = addDeployment(scope, 'one');
+    const seen = scope.observe<{ spec: { pods: number }; status: { pods: number }; metadata: { finalizers: string } }>(
+      object,
+    );
+    const of = 'test/one, a Deployment, has no field';
+    assert.throws(() => `${seen.status.pods} pods`, { message: `${of} status.pods` });
+    assert.throws(() => `${seen.spec.pods} pods`, { message: `${of} spec.pods` });
+    assert.throws(() => `${seen.metadata.finalizers}`, { message: `${of} metadata.finalizers` });
+    const { metadata, spec } = scope.composite as never as Record<string, Record<string, string>>;
+    assert.throws(() => `${spec?.nmae}`, { message: 'XTest has no field spec.nmae' });
+    assert.throws(() => `${metadata?.labels}`, { message: 'XTest has no field metadata.labels' });
+  });
+
+  it('is refused in a map and in a list, whose content is not known', () => {
+    const { spec } = composition({
+      map: Type.Record(Type.String(), Type.String()),
+      list: Type.Array(Type.String()),
+    }).composite;
+    assert.throws(() => `${spec.map.HOME}`, {
+      message: 'the reference to spec.map is a map as a whole: of one key it is entry(…, "HOME")',
+    });
+    const none = (name: string) => ({
+      message: `the reference to spec.list is a list as a whole: it has no ${name} until there is a composite`,
+    });
+    assert.throws(() => spec.list[0], none('0'));
+    assert.throws(() => spec.list.length, none('length'));
+    assert.throws(() => spec.list.map((item) => item), none('map'));
+  });
+});
+
+describe('the message of a library', () => {
+  it('has the field’s path in place of the reference to it', () => {
+    const scope = scopeOf();
+    const object = addThing(scope, { port: 1 });
+    const { text } = scope.composite.spec;
+    object.toJson = () => {
+      throw new Error(`${text} and ${scope.composite.metadata.generation} will not do`);
+    };
+    assertRefused(scope, 'test/thing', '{spec.text} and {metadata.generation} will not do');
   });
 });
 
