@@ -1,7 +1,8 @@
 import type { PlatformSettings } from './constructs/settings/settings';
+import { versions } from './versions';
 
 /**
- * The settings of this platform: the one file that its team edits.
+ * The settings of this platform: the file that its team edits. The versions of everything are beside it, in `versions.ts`.
  *
  * dev and qa follow the branch `main`, of this repository and of the apps'; prod follows tags of both, so nothing
  * reaches it that was not released. A change of the platform is released by tagging this repository.
@@ -86,51 +87,5 @@ export const platform: PlatformSettings = {
     },
   },
 
-  versions: {
-    kubernetes: '1.36.4',
-    flux: '2.9.4',
-    // From the project's own catalog, `image-catalogs/catalog-standard-trixie.yaml` in cloudnative-pg/artifacts.
-    postgresql: {
-      '17': 'ghcr.io/cloudnative-pg/postgresql:17.11-202608170816-standard-trixie@sha256:91e0de662d53895a45f1396f4ee1a75daeb0c26fc87853afc9c8f43e01fdaa21',
-      '18': 'ghcr.io/cloudnative-pg/postgresql:18.6-202608170814-standard-trixie@sha256:771f9eab5225587af259d84680cc69a5b6e374ac32bb24effafde1f3368a1241',
-    },
-    charts: {
-      barmanCloud: {
-        repository: 'oci://ghcr.io/cloudnative-pg/charts',
-        chart: 'plugin-barman-cloud',
-        version: '0.8.1',
-      },
-      certManager: { repository: 'oci://quay.io/jetstack/charts', chart: 'cert-manager', version: 'v1.21.2' },
-      cloudNativePg: { repository: 'oci://ghcr.io/cloudnative-pg/charts', chart: 'cloudnative-pg', version: '0.29.0' },
-      crossplane: { repository: 'https://charts.crossplane.io/stable', chart: 'crossplane', version: '2.4.0' },
-      externalSecrets: {
-        repository: 'oci://ghcr.io/external-secrets/charts',
-        chart: 'external-secrets',
-        version: '2.9.0',
-      },
-      fluxOperator: {
-        repository: 'oci://ghcr.io/controlplaneio-fluxcd/charts',
-        chart: 'flux-operator',
-        version: '0.58.0',
-      },
-      gatekeeper: {
-        repository: 'https://open-policy-agent.github.io/gatekeeper/charts',
-        chart: 'gatekeeper',
-        version: '3.23.1',
-      },
-      kubePrometheusStack: {
-        repository: 'oci://ghcr.io/prometheus-community/charts',
-        chart: 'kube-prometheus-stack',
-        version: '88.5.3',
-      },
-      traefik: { repository: 'oci://ghcr.io/traefik/helm', chart: 'traefik', version: '41.3.0' },
-    },
-    functions: {
-      patchAndTransform: {
-        package: 'xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform',
-        version: 'v0.9.3',
-      },
-      celFilter: { package: 'xpkg.crossplane.io/crossplane-contrib/function-cel-filter', version: 'v0.2.0' },
-    },
-  },
+  versions,
 };

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { type JsonSchema, type KindIndex, kindInfo, schemaFile } from '../constructs/schemas/kind-schema';
-import { platform } from '../platform';
 import type { Provenance } from '../scripts/imports/generate';
 import { DEFINITION_MODULES, KUBERNETES_MODULE } from '../scripts/imports/table';
 
@@ -60,18 +59,6 @@ describe('the table of imports', () => {
   test('names each kind once', () => {
     const files = ALL_KINDS.map(({ apiVersion, kind }) => schemaFile(apiVersion, kind));
     assert.deepEqual(files, [...new Set(files)]);
-  });
-
-  test('has the versions that the platform installs', () => {
-    const { kubernetes, flux, charts } = platform.versions;
-    const versionOf = (module: string) => DEFINITION_MODULES.find((one) => one.module === module)?.version;
-    assert.equal(KUBERNETES_MODULE.version, `v${kubernetes}`);
-    assert.equal(versionOf('github.com/crossplane/crossplane/v2'), `v${charts.crossplane.version}`);
-    assert.equal(versionOf('github.com/open-policy-agent/gatekeeper/v3'), `v${charts.gatekeeper.version}`);
-    assert.equal(versionOf('github.com/cert-manager/cert-manager'), charts.certManager.version);
-    for (const { apiVersion, file } of CUSTOM_KINDS.filter((one) => one.apiVersion.includes('.toolkit.fluxcd.io/'))) {
-      assert.ok(file.startsWith(`config/data/flux/v${flux}/`), `${apiVersion} is not of Flux ${flux}: ${file}`);
-    }
   });
 });
 

@@ -15,6 +15,8 @@ export interface ChartVersion {
   readonly chart: string;
   /** Exact version of the chart. */
   readonly version: string;
+  /** Version of what it installs, without `v`, as the `appVersion` of its Chart.yaml. @default - the chart's own */
+  readonly appVersion?: string;
 }
 
 /** An OCI package of a Crossplane function, pinned. */
@@ -164,18 +166,27 @@ export interface PlatformSettings {
   };
   readonly repositories: RepositorySettings;
   readonly environments: Readonly<Record<Environment, EnvironmentSettings>>;
-  /** The one table of pinned versions. */
-  readonly versions: {
-    /** Kubernetes API whose schemas manifests are checked against. */
-    readonly kubernetes: string;
-    /** Flux distribution that the Flux Operator installs. */
-    readonly flux: string;
-    /** PostgreSQL's major versions and the image that each is pinned to, by digest. */
-    readonly postgresql: Readonly<Record<'17' | '18', string>>;
-    readonly charts: Readonly<Record<ChartName, ChartVersion>>;
-    readonly functions: Readonly<Record<FunctionName, FunctionVersion>>;
-  };
+  readonly versions: Versions;
 }
+
+/** The one table of pinned versions: `versions.ts` holds it. */
+export interface Versions {
+  /** Kubernetes that the clusters run: manifests are checked against its schemas. */
+  readonly kubernetes: string;
+  /** Flux distribution that the Flux Operator installs. */
+  readonly flux: string;
+  /** The controllers of that distribution, without `v`. */
+  readonly fluxControllers: Readonly<Record<FluxController, string>>;
+  /** PostgreSQL's major versions and the image that each is pinned to, by digest. */
+  readonly postgresql: Readonly<Record<'17' | '18', string>>;
+  readonly charts: Readonly<Record<ChartName, ChartVersion>>;
+  readonly functions: Readonly<Record<FunctionName, FunctionVersion>>;
+  /** Releases of what runs this program and the apps: whatever pins one exactly is of that release. */
+  readonly tools: { readonly node: string; readonly go: string };
+}
+
+/** The controllers of Flux in use. */
+export type FluxController = 'source' | 'kustomize' | 'helm' | 'notification';
 
 /** The infrastructure charts. */
 export type ChartName =

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaFile } from '../../constructs/schemas/kind-schema';
 import { type Definition, parseDefinitions, pickDefinition } from './definitions';
+import { checkFluxController } from './flux';
 import { downloadModule, readModuleFile } from './go-module';
 import { type KindWithSchema, kubernetesKind, objectMeta, type Swagger } from './kubernetes';
 import { withObjectFields } from './schemas';
@@ -51,7 +52,9 @@ export async function generate(folder: string, progress: (step: string) => void)
   for (const { module, version, definitions: wanted } of DEFINITION_MODULES) {
     const read = await open(module, version);
     for (const file of new Set(wanted.map((one) => one.file))) {
-      const parsed = parseDefinitions(read(file));
+      const text = read(file);
+      checkFluxController(file, text);
+      const parsed = parseDefinitions(text);
       definitions.push(...wanted.filter((one) => one.file === file).map((one) => pickDefinition(parsed, one)));
     }
   }

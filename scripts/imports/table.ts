@@ -1,3 +1,5 @@
+import { versions } from '../../versions';
+
 /** A kind of which `imports/` holds the schema. */
 export interface ImportedKind {
   /** Group and version, e.g. `source.toolkit.fluxcd.io/v1`; the version alone in the core group. */
@@ -20,17 +22,20 @@ export interface DefinitionModule {
   readonly definitions: readonly ImportedDefinition[];
 }
 
+const { charts, flux, kubernetes } = versions;
+
+/** Folder of the Flux Operator's module that holds the distribution in use. */
+const FLUX = `config/data/flux/v${flux}`;
+
 /**
- * Where the custom kinds come from.
- *
- * The versions are the ones that the charts and the Flux distribution in `platform.ts` install. The Flux Operator's
- * module carries the manifests of every Flux distribution that it can install, so Flux's own kinds come from there:
- * the folder is named after the distribution's version.
+ * Where the custom kinds come from, at the versions that the charts and the Flux distribution in `versions.ts` install.
+ * The Flux Operator's module carries the manifests of every Flux distribution that it can install, so Flux's own kinds
+ * come from there.
  */
 export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   {
     module: 'github.com/crossplane/crossplane/v2',
-    version: 'v2.4.0',
+    version: `v${charts.crossplane.version}`,
     definitions: [
       {
         apiVersion: 'apiextensions.crossplane.io/v2',
@@ -57,47 +62,47 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   },
   {
     module: 'github.com/controlplaneio-fluxcd/flux-operator',
-    version: 'v0.58.0',
+    version: `v${charts.fluxOperator.version}`,
     definitions: [
       {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'GitRepository',
-        file: 'config/data/flux/v2.9.4/source-controller.yaml',
+        file: `${FLUX}/source-controller.yaml`,
       },
       {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'HelmRepository',
-        file: 'config/data/flux/v2.9.4/source-controller.yaml',
+        file: `${FLUX}/source-controller.yaml`,
       },
       {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'OCIRepository',
-        file: 'config/data/flux/v2.9.4/source-controller.yaml',
+        file: `${FLUX}/source-controller.yaml`,
       },
       {
         apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
         kind: 'Kustomization',
-        file: 'config/data/flux/v2.9.4/kustomize-controller.yaml',
+        file: `${FLUX}/kustomize-controller.yaml`,
       },
       {
         apiVersion: 'helm.toolkit.fluxcd.io/v2',
         kind: 'HelmRelease',
-        file: 'config/data/flux/v2.9.4/helm-controller.yaml',
+        file: `${FLUX}/helm-controller.yaml`,
       },
       {
         apiVersion: 'notification.toolkit.fluxcd.io/v1beta3',
         kind: 'Alert',
-        file: 'config/data/flux/v2.9.4/notification-controller.yaml',
+        file: `${FLUX}/notification-controller.yaml`,
       },
       {
         apiVersion: 'notification.toolkit.fluxcd.io/v1beta3',
         kind: 'Provider',
-        file: 'config/data/flux/v2.9.4/notification-controller.yaml',
+        file: `${FLUX}/notification-controller.yaml`,
       },
       {
         apiVersion: 'notification.toolkit.fluxcd.io/v1',
         kind: 'Receiver',
-        file: 'config/data/flux/v2.9.4/notification-controller.yaml',
+        file: `${FLUX}/notification-controller.yaml`,
       },
       {
         apiVersion: 'fluxcd.controlplane.io/v1',
@@ -108,7 +113,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   },
   {
     module: 'github.com/cloudnative-pg/cloudnative-pg',
-    version: 'v1.30.0',
+    version: `v${charts.cloudNativePg.appVersion}`,
     definitions: [
       {
         apiVersion: 'postgresql.cnpg.io/v1',
@@ -124,7 +129,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   },
   {
     module: 'github.com/cloudnative-pg/plugin-barman-cloud',
-    version: 'v0.15.0',
+    version: `v${charts.barmanCloud.appVersion}`,
     definitions: [
       {
         apiVersion: 'barmancloud.cnpg.io/v1',
@@ -135,7 +140,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   },
   {
     module: 'github.com/open-policy-agent/gatekeeper/v3',
-    version: 'v3.23.1',
+    version: `v${charts.gatekeeper.version}`,
     definitions: [
       {
         apiVersion: 'config.gatekeeper.sh/v1alpha1',
@@ -151,7 +156,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   },
   {
     module: 'github.com/prometheus-operator/prometheus-operator',
-    version: 'v0.93.1',
+    version: `v${charts.kubePrometheusStack.appVersion}`,
     definitions: [
       {
         apiVersion: 'monitoring.coreos.com/v1',
@@ -172,7 +177,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
   },
   {
     module: 'github.com/cert-manager/cert-manager',
-    version: 'v1.21.2',
+    version: charts.certManager.version,
     definitions: [
       { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', file: 'deploy/crds/cert-manager.io_certificates.yaml' },
       {
@@ -187,7 +192,7 @@ export const DEFINITION_MODULES: readonly DefinitionModule[] = [
 /** Where Kubernetes' own kinds come from; they get no TypeScript, as cdk8s-plus has it. */
 export const KUBERNETES_MODULE = {
   module: 'k8s.io/kubernetes',
-  version: 'v1.36.4',
+  version: `v${kubernetes}`,
   /** The API's description within the module, Swagger 2.0. */
   file: 'api/openapi-spec/swagger.json',
   kinds: [

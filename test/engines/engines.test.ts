@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { ROOT } from '../../constructs/synthesize';
-import { platform } from '../../platform';
-import { KUBERNETES_MODULE } from '../../scripts/imports/table';
 import { ENGINES, type Engine } from './engines';
 
 describe('the pinned engines', () => {
@@ -20,14 +18,6 @@ describe('the pinned engines', () => {
       assert.match(file('go.mod'), new RegExp(`^(tool )?\\s*${engine.package}$`, 'm'));
     });
   }
-
-  it('are of the versions that the platform runs', () => {
-    const { charts, functions, kubernetes } = platform.versions;
-    assert.equal(ENGINES.apiServer.version, `v${kubernetes}`);
-    assert.equal(ENGINES.apiServer.version, KUBERNETES_MODULE.version);
-    assert.equal(ENGINES.crossplane.version, `v${charts.crossplane.version}`);
-    assert.equal(ENGINES.celFilter.version, functions.celFilter.version);
-  });
 
   it('build every part of Kubernetes of one version', () => {
     const replaced = readFileSync(join(ROOT, 'test/engines/modules/kubernetes/go.mod'), 'utf8').matchAll(

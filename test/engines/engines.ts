@@ -1,3 +1,5 @@
+import { versions } from '../../versions';
+
 /** A program that takes part, and where it comes from. */
 export interface Engine {
   /** The program's name, also on the PATH. */
@@ -17,6 +19,8 @@ export interface Engine {
   readonly askVersion?: readonly string[];
 }
 
+const { charts, functions, fluxControllers, kubernetes } = versions;
+
 const CROSSPLANE = {
   name: 'crossplane',
   module: 'github.com/crossplane/crossplane/v2',
@@ -26,9 +30,9 @@ const CROSSPLANE = {
 const KUBERNETES = {
   pinnedIn: 'kubernetes',
   module: 'k8s.io/kubernetes',
-  version: 'v1.36.4',
+  version: `v${kubernetes}`,
   // Without it, it calls itself v0.0.0-master.
-  variables: { 'k8s.io/component-base/version.gitVersion': 'v1.36.4' },
+  variables: { 'k8s.io/component-base/version.gitVersion': `v${kubernetes}` },
   askVersion: ['--version'],
 } as const;
 
@@ -59,8 +63,8 @@ export const ENGINES = {
     ...CROSSPLANE,
     setting: 'CROSSPLANE',
     pinnedIn: 'crossplane',
-    version: 'v2.4.0',
-    variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': 'v2.4.0' },
+    version: `v${charts.crossplane.version}`,
+    variables: { 'github.com/crossplane/crossplane-runtime/v2/pkg/version.version': `v${charts.crossplane.version}` },
   },
   /** The release before, for upgrades. */
   crossplaneBefore: {
@@ -75,7 +79,7 @@ export const ENGINES = {
     setting: 'FUNCTION_CEL_FILTER',
     pinnedIn: 'function-cel-filter',
     module: 'github.com/crossplane-contrib/function-cel-filter',
-    version: 'v0.2.0',
+    version: functions.celFilter.version,
     package: 'github.com/crossplane-contrib/function-cel-filter',
   },
   sourceController: {
@@ -83,7 +87,7 @@ export const ENGINES = {
     setting: 'SOURCE_CONTROLLER',
     pinnedIn: 'source-controller',
     module: 'github.com/fluxcd/source-controller',
-    version: 'v1.9.4',
+    version: `v${fluxControllers.source}`,
     package: 'github.com/fluxcd/source-controller',
   },
   kustomizeController: {
@@ -91,7 +95,7 @@ export const ENGINES = {
     setting: 'KUSTOMIZE_CONTROLLER',
     pinnedIn: 'kustomize-controller',
     module: 'github.com/fluxcd/kustomize-controller',
-    version: 'v1.9.4',
+    version: `v${fluxControllers.kustomize}`,
     package: 'github.com/fluxcd/kustomize-controller',
   },
   notificationController: {
@@ -99,7 +103,7 @@ export const ENGINES = {
     setting: 'NOTIFICATION_CONTROLLER',
     pinnedIn: 'notification-controller',
     module: 'github.com/fluxcd/notification-controller',
-    version: 'v1.9.3',
+    version: `v${fluxControllers.notification}`,
     package: 'github.com/fluxcd/notification-controller',
   },
 } as const satisfies Readonly<Record<string, Engine>>;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { AcmeIssuer } from '../../constructs/infrastructure/acme-issuer';
 import { BackstageReader } from '../../constructs/infrastructure/backstage-reader';
@@ -322,18 +321,5 @@ describe('the metrics of the controllers', () => {
       gatekeeper: 'metrics',
       traefik: 'metrics',
     });
-  });
-});
-
-describe('the pinned charts', () => {
-  test('are those whose definitions are imported, where chart and project share their version', () => {
-    const { modules } = JSON.parse(readFileSync('imports/provenance.json', 'utf8')) as {
-      readonly modules: readonly { readonly module: string; readonly version: string }[];
-    };
-    const imported = (module: string) => modules.find((one) => one.module === module)?.version.replace(/^v/, '');
-    assert.equal(charts.certManager.version, `v${imported('github.com/cert-manager/cert-manager')}`);
-    assert.equal(charts.crossplane.version, imported('github.com/crossplane/crossplane/v2'));
-    assert.equal(charts.fluxOperator.version, imported('github.com/controlplaneio-fluxcd/flux-operator'));
-    assert.equal(charts.gatekeeper.version, imported('github.com/open-policy-agent/gatekeeper/v3'));
   });
 });
