@@ -4,6 +4,7 @@ import type { Composite } from '../composition/ownership';
 import { type JsonSchema, validateValue } from '../schemas/kind-schema';
 import { UserError } from '../settings/user-error';
 import { XNodeApp } from './definition';
+import { comesEveryYear } from './schedule';
 
 interface AdmissionSchema extends JsonSchema {
   readonly properties?: Readonly<Record<string, AdmissionSchema>>;
@@ -67,7 +68,8 @@ function servedSchema(): AdmissionSchema {
 
 /**
  * Takes a composite in as the API server would that it is created in: defaults filled in, its status dropped, refused
- * where the XRD refuses it.
+ * where the XRD refuses it. Refused as well is a schedule of backups that does not come in every year, which the XRD's
+ * rules cannot tell of each.
  *
  * @param file names the input in messages
  * @throws UserError listing each wrong field, what is given and what is allowed
@@ -86,7 +88,10 @@ export function admit(composite: unknown, file: string): Composite {
   if (name === undefined || name === '') problems.push('metadata.name: required field is missing');
   const admitted = withDefaults(SCHEMA, { metadata: { name: name ?? '' }, ...content } as Json) as Record<string, Json>;
   problems.push(...validateValue(SCHEMA, admitted));
-  if (name) problems.push(...brokenRules(SCHEMA, admitted));
+  if (name) {
+    problems.push(...brokenRules(SCHEMA, admitted));
+    problems.push(...problemsOfSchedule(admitted, problems));
+  }
   if (problems.length > 0) throw new UserError(problems.map((problem) => `${file}: ${problem}`).join('\n'));
   return {
     apiVersion,
@@ -94,6 +99,15 @@ export function admit(composite: unknown, file: string): Composite {
     ...admitted,
     metadata: { generation: 1, ...others, name },
   } as unknown as Composite;
+}
+
+const SCHEDULE = 'spec.database.backups.schedule';
+
+/** What is wrong with a schedule with which nothing else is. */
+function problemsOfSchedule(composite: Json, others: readonly string[]): string[] {
+  const schedule = valueAt(composite, SCHEDULE);
+  if (typeof schedule !== 'string' || others.some((problem) => problem.startsWith(`${SCHEDULE}:`))) return [];
+  return comesEveryYear(schedule) ? [] : [`${SCHEDULE}: given ${JSON.stringify(schedule)}; must come in every year`];
 }
 
 /** To the API server null is not there. */
@@ -105,11 +119,12 @@ function withoutNulls(map: Readonly<Record<string, Json>>): Record<string, Json>
 function withDefaults(schema: AdmissionSchema, value: Json): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const { properties = {}, additionalProperties } = schema;
-  const result: Record<string, Json> = {};
-  for (const [name, item] of Object.entries(value as Record<string, Json | undefined>)) {
+  const kept = Object.entries(value as Record<string, Json | undefined>).filter(([name, item]) => {
     const known = Object.hasOwn(properties, name) || typeof additionalProperties === 'object';
-    if (item !== undefined && (item !== null || !known)) result[name] = item;
-  }
+    return item !== undefined && (item !== null || !known);
+  });
+  // Not by assignment: a key of the user's may be __proto__.
+  const result = Object.fromEntries(kept) as Record<string, Json>;
   for (const [name, property] of Object.entries(properties)) {
     const item = result[name] ?? property.default;
     if (item !== undefined) result[name] = withDefaults(property, item);

@@ -1,6 +1,15 @@
 import { type Static, type TObject, type TProperties, type TStringOptions, Type } from 'typebox';
-import { ApiPort, DatabaseName, Monitoring, RESERVED_DATABASE_NAMES, Team } from '../registration/schema';
+import {
+  ApiPort,
+  DatabaseName,
+  Monitoring,
+  RESERVED_DATABASE_NAMES,
+  RESERVED_DATABASE_PREFIXES,
+  SQL_WORDS,
+  Team,
+} from '../registration/schema';
 import { ENVIRONMENTS } from '../settings/settings';
+import { SCHEDULE_RULES } from './schedule';
 
 /** Image by tag or digest, or both: `ghcr.io/acme/dashboard-backend:1.4.2`, `…@sha256:…`. A registry is always named; `latest` is no version. */
 const Image = Type.String({
@@ -17,6 +26,21 @@ const Image = Type.String({
 
 // Said by a rule with a message of its own.
 const { not: _, ...databaseName } = DatabaseName as unknown as TStringOptions & { readonly not: unknown };
+
+/** What S3 asks of a bucket's name. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const DESTINATION_RULES = [
+  {
+    rule: "!self.contains('..') && !self.matches('/[.](/|$)')",
+    message: 'must not have two dots in a row, nor . as a folder',
+  },
+  { rule: "!self.matches('^s3://[0-9]+([.][0-9]+){3}(/|$)')", message: 'must not have an address for its bucket' },
+  {
+    rule:
+      "!self.matches('^s3://(xn--|sthree-|amzn-s3-demo-)') && " +
+      "!self.matches('^s3://[^/]*(-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)(/|$)')",
+    message: 'must not have a bucket that begins or ends as S3 keeps for itself',
+  },
+];
 
 const Size = Type.Enum(['small', 'medium', 'large'], {
   title: 'Size',
@@ -123,8 +147,12 @@ export const NodeAppSpec = Type.Object(
           'x-kubernetes-validations': [
             { rule: 'self == oldSelf', message: 'a database cannot be renamed' },
             {
-              rule: `!(self in ${JSON.stringify(RESERVED_DATABASE_NAMES)}) && !self.startsWith('pg_')`,
-              message: 'must not be a name that PostgreSQL keeps for itself',
+              rule: `!(self in ${JSON.stringify(RESERVED_DATABASE_NAMES)}) && !self.matches('^(${RESERVED_DATABASE_PREFIXES.join('|')})')`,
+              message: 'must not be a name that PostgreSQL or its operator keep for themselves',
+            },
+            {
+              rule: `!(self in ${JSON.stringify(SQL_WORDS)})`,
+              message: 'must not be a reserved word of SQL, such as user or order',
             },
           ],
         }),
@@ -146,8 +174,8 @@ export const NodeAppSpec = Type.Object(
         }),
         storage: Type.String({
           title: 'Storage',
-          description: 'Volume of each instance; it can grow, not shrink.',
-          pattern: '^[1-9][0-9]{0,4}(Mi|Gi|Ti)$',
+          description: 'Volume of each instance, 1Gi at least; it can grow, not shrink.',
+          pattern: '^[1-9][0-9]{0,4}(Gi|Ti)$',
           maxLength: 8,
           default: '10Gi',
           'x-kubernetes-validations': [
@@ -158,9 +186,11 @@ export const NodeAppSpec = Type.Object(
           Type.Object(
             {
               schedule: Type.String({
-                description: 'When a base backup is made: a cron expression of six fields, seconds first.',
+                description:
+                  'When a base backup is made: a cron expression of six fields, seconds first; every hour at the most.',
                 pattern: '^([0-9A-Za-z*/,?-]+ ){5}[0-9A-Za-z*/,?-]+$',
                 maxLength: 100,
+                'x-kubernetes-validations': SCHEDULE_RULES,
               }),
               retention: Type.String({
                 description: 'How long backups are kept, in days, weeks or months.',
@@ -172,6 +202,7 @@ export const NodeAppSpec = Type.Object(
                 description: 'Bucket of S3, and folder in it.',
                 pattern: '^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._-]+)*$',
                 maxLength: 512,
+                'x-kubernetes-validations': DESTINATION_RULES,
               }),
               role: Type.Optional(
                 Type.String({

@@ -1,7 +1,13 @@
 import { RESERVED_APP_NAMES } from '../flux/reserved-names';
 import { type Answer, NOT_UNDERSTOOD } from './parse';
 import type { Problem } from './problem';
-import { RESERVED_DATABASE_NAMES, RESERVED_ENDINGS, type Registration, RegistrationSchema } from './schema';
+import {
+  RESERVED_DATABASE_NAMES,
+  RESERVED_DATABASE_PREFIXES,
+  RESERVED_ENDINGS,
+  type Registration,
+  RegistrationSchema,
+} from './schema';
 
 /** The keywords of JSON Schema that a field of a registration is described with. */
 interface FieldSchema {
@@ -35,7 +41,9 @@ export const NOT_RESERVED: Partial<Readonly<Record<Field, string>>> = {
   name:
     `a name other than ${RESERVED_APP_NAMES.join(', ')} and ${RESERVED_ENDINGS.join(', ')}, ` +
     `which neither begins with kube- nor ends with ${RESERVED_ENDINGS.map((ending) => `-${ending}`).join(', ')}`,
-  database: `a name other than ${RESERVED_DATABASE_NAMES.join(', ')}, which does not begin with pg_`,
+  database:
+    `a name other than ${RESERVED_DATABASE_NAMES.join(', ')}, ` +
+    `which does not begin with ${RESERVED_DATABASE_PREFIXES.join(' or ')} and is no reserved word of SQL, such as user or order`,
 };
 
 const REQUIRED: readonly string[] = RegistrationSchema.required;

@@ -12,8 +12,34 @@ export const MAX_APP_NAME_LENGTH = 30;
 /** What names of environments, repositories and components end with: an app so named would be taken for a part of another. */
 export const RESERVED_ENDINGS = ['dev', 'qa', 'prod', 'frontend', 'backend', 'deploy', 'db'] as const;
 
-/** Names that neither a database nor its owner can have; CloudNativePG makes the role `streaming_replica` itself. */
-export const RESERVED_DATABASE_NAMES = ['postgres', 'template0', 'template1', 'streaming_replica'] as const;
+/** Names that neither a database nor its owner can have. */
+export const RESERVED_DATABASE_NAMES = [
+  'postgres',
+  'template0',
+  'template1',
+  'streaming_replica', // CloudNativePG makes this role itself.
+  'public', // PostgreSQL refuses these two as names of roles, even in quotes.
+  'none',
+] as const;
+
+/** What begins like this is kept too: for roles of PostgreSQL's own, and of CloudNativePG's. */
+export const RESERVED_DATABASE_PREFIXES = ['pg_', 'cnpg_'] as const;
+
+/**
+ * Words of SQL that are no name of a database or role without quotes: `DROP DATABASE order` is a syntax error, and
+ * `GRANT … TO current_user` means another role. They are what `pg_get_keywords()` of PostgreSQL 18 calls reserved.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-keywords-appendix.html
+ */
+export const SQL_WORDS: readonly string[] = (
+  'all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation ' +
+  'column concurrently constraint create cross current_catalog current_date current_role current_schema current_time ' +
+  'current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze ' +
+  'from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit ' +
+  'localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references ' +
+  'returning right select session_user similar some symmetric system_user table tablesample then to trailing true ' +
+  'union unique user using variadic verbose when where window with'
+).split(' ');
 
 /** Name of an app: a DNS label that begins with a letter, as names of Services do, short enough for what is made of it. */
 export const AppName = Type.String({
@@ -49,8 +75,8 @@ export const DatabaseName = Type.String({
   maxLength: 63,
   not: {
     anyOf: [
-      { enum: RESERVED_DATABASE_NAMES },
-      { pattern: '^pg_' }, // PostgreSQL keeps these roles for itself.
+      { enum: [...RESERVED_DATABASE_NAMES, ...SQL_WORDS] },
+      { pattern: `^(${RESERVED_DATABASE_PREFIXES.join('|')})` },
     ],
   },
 });

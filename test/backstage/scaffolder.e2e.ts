@@ -347,7 +347,7 @@ async function dryRun(values: object): Promise<Record<string, string>> {
 describe('what Backstage renders', () => {
   const registrations: readonly Registration[] = [
     registrationOf('dry'),
-    { ...registrationOf('on'), team: '123', database: 'null', apiPort: 1024, monitoring: true },
+    { ...registrationOf('on'), team: '123', database: 'off', apiPort: 1024, monitoring: true },
     { ...registrationOf('e7'), team: '1e5', database: 'y', apiPort: 65_535 },
     { ...registrationOf('a'.repeat(30)), team: '2026-11-24', database: 'd'.repeat(63) },
     { ...registrationOf('words'), description: '"quoted": #1, it\'s <b>ü</b> & ${{ values.name }} {% if %}' },

@@ -26,9 +26,9 @@ const dashboard: Registration = {
 /** Answers that a reader of YAML would take for something else than texts, and the others at their ends. */
 const APPS: readonly Registration[] = [
   dashboard,
-  { ...dashboard, name: 'on', team: '123', database: 'null', apiPort: 1024, monitoring: false },
+  { ...dashboard, name: 'on', team: '123', database: 'off', apiPort: 1024, monitoring: false },
   { ...dashboard, name: 'e7', team: '1e5', database: 'y', apiPort: 65_535 },
-  { ...dashboard, name: 'y', team: '2026-11-24', database: 'true' },
+  { ...dashboard, name: 'y', team: '2026-11-24', database: 'no' },
   {
     ...dashboard,
     name: 'a'.repeat(30),

@@ -40,9 +40,10 @@ const VALUES: Partial<Readonly<Record<keyof Registration, readonly unknown[]>>> 
     ...NO_TEXTS,
   ],
   database: [
-    ...['a', 'm_1', 'pgdata', 'null', 'd'.repeat(63)],
+    ...['a', 'm_1', 'pgdata', 'orders', 'users', 'cnpg', 'd'.repeat(63)],
     ...['', 'd'.repeat(64), 'Orders', '1a', '_a', 'a-b', 'a.b', 'a b', 'a\n', 'ä'],
     ...['postgres', 'template0', 'template1', 'streaming_replica', 'pg_', 'pg_orders'],
+    ...['public', 'none', 'cnpg_shop', 'user', 'order', 'current_user', 'left'],
     ...NO_TEXTS,
   ],
   apiPort: [1024, 3001, 65_535, undefined, 1023, 65_536, 80, 0, -1, 3001.5, 1e9, '3001', true, [3001], {}],

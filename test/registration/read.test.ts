@@ -47,7 +47,8 @@ const TEAM =
   'allowed: 1 to 63 lower-case letters, digits, hyphens and underscores, beginning and ending with a letter or digit';
 const DATABASE = 'allowed: 1 to 63 lower-case letters, digits and underscores, beginning with a letter';
 const FREE_DATABASE =
-  'allowed: a name other than postgres, template0, template1, streaming_replica, which does not begin with pg_';
+  'allowed: a name other than postgres, template0, template1, streaming_replica, public, none, ' +
+  'which does not begin with pg_ or cnpg_ and is no reserved word of SQL, such as user or order';
 const PORT = 'allowed: a whole number from 1024 to 65535';
 const DESCRIPTION = 'allowed: 1 to 350 characters in one line';
 const EXTRAS = 'allowed: values without aliases, anchors and tags';
@@ -155,6 +156,9 @@ describe('one field is refused', () => {
     ['database', 'template1', `given "template1"; ${FREE_DATABASE}`],
     ['database', 'streaming_replica', `given "streaming_replica"; ${FREE_DATABASE}`],
     ['database', 'pg_orders', `given "pg_orders"; ${FREE_DATABASE}`],
+    ['database', 'public', `given "public"; ${FREE_DATABASE}`],
+    ['database', 'cnpg_pooler_pgbouncer', `given "cnpg_pooler_pgbouncer"; ${FREE_DATABASE}`],
+    ['database', 'order', `given "order"; ${FREE_DATABASE}`],
     ['apiPort', '80', `given 80; ${PORT}`],
     ['apiPort', '1023', `given 1023; ${PORT}`],
     ['apiPort', '65536', `given 65536; ${PORT}`],

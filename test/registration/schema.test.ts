@@ -91,8 +91,30 @@ describe('the name of a database', () => {
     );
   });
 
-  for (const name of ['metrics', 'm', 'm_1', 'pgdata', 'd'.repeat(63)]) {
+  for (const name of ['metrics', 'm', 'm_1', 'pgdata', 'orders', 'users', 'cnpg', 'publics', 'd'.repeat(63)]) {
     test(`may be ${name}`, () => assert.equal(isDatabaseName(name), true));
+  }
+
+  // What PostgreSQL 18 and CloudNativePG 1.30 answered to these: CREATE ROLE "public" is refused even in quotes.
+  const kept: Readonly<Record<string, string>> = {
+    postgres: 'the superuser and its database are there',
+    template0: 'the database is there',
+    template1: 'the database is there',
+    public: 'role name "public" is reserved',
+    none: 'role name "none" is reserved',
+    pg_monitor: 'a role of PostgreSQL',
+    pg_orders: 'role name "pg_orders" is reserved',
+    streaming_replica: 'a role of the operator',
+    cnpg_metrics_exporter: 'a role of the operator from 1.30 on',
+    cnpg_pooler_pgbouncer: 'a role of the operator',
+    cnpg_orders: 'the operator keeps such roles for itself',
+    user: 'CREATE ROLE user is a syntax error',
+    order: 'CREATE DATABASE order is a syntax error',
+    left: 'CREATE DATABASE left is a syntax error',
+    current_user: 'GRANT … TO current_user means another role',
+  };
+  for (const [name, reason] of Object.entries(kept)) {
+    test(`is not ${name}: ${reason}`, () => assert.equal(isDatabaseName(name), false));
   }
 });
 

@@ -42,12 +42,12 @@ const writes = () => github.requests.filter(({ method }) => method !== 'GET').le
 
 describe('a deploy repository that is not registered', () => {
   it('is proposed with the answers that it holds, open to dev', async () => {
-    await addApp(github, registration('shop', { team: '123', database: 'null' }));
+    await addApp(github, registration('shop', { team: '123', database: 'off' }));
     const { proposals, warnings } = await discover();
     assert.deepEqual(warnings, []);
     assert.equal(proposals.length, 1);
     assert.match(proposals[0] ?? '', /^\+ shop: http/);
-    assert.equal(await proposed('shop'), registrationText(registration('shop', { team: '123', database: 'null' })));
+    assert.equal(await proposed('shop'), registrationText(registration('shop', { team: '123', database: 'off' })));
     assert.deepEqual(
       platformRepository().pulls.map(({ state, base, head, title }) => [state, base, head, title]),
       [['open', 'main', 'register-shop', 'feat(apps): register shop']],
