@@ -62,6 +62,9 @@ export const versions: Versions = {
   tools: { node: '24', go: '1.26' },
 };
 
+/** The oldest release that Kubernetes' makers support: some are made for whatever these do. */
+const OLDEST_KUBERNETES = '1.35';
+
 /**
  * What the makers say of the releases in use. Whoever raises a version to another release looks these up anew: until
  * then the set is in error.
@@ -81,7 +84,7 @@ export const components: readonly Component[] = [
     version: versions.flux,
     comesAs: 'the FluxInstance',
     release: '2.9',
-    needs: [{ name: 'Kubernetes', from: '1.33', to: '1.36' }],
+    needs: [{ name: 'Kubernetes', from: '1.33', to: '1.36', page: 'https://fluxcd.io/flux/installation/' }],
     // The last three minor releases are supported.
     ends: { withRelease: '2.12', newest: '2.10' },
     page: 'https://fluxcd.io/flux/releases/',
@@ -101,6 +104,9 @@ export const components: readonly Component[] = [
     name: 'Crossplane',
     ...ofChart('crossplane'),
     release: '2.4',
+    needs: [
+      { name: 'Kubernetes', from: OLDEST_KUBERNETES, page: 'https://docs.crossplane.io/latest/get-started/install/' },
+    ],
     ends: { on: '2027-05-31' },
     page: 'https://github.com/crossplane/crossplane#releases',
     seen: '2026-11-29',
@@ -172,7 +178,8 @@ export const components: readonly Component[] = [
     name: 'Gatekeeper',
     ...ofChart('gatekeeper'),
     release: '3.23',
-    // The last two minor releases are supported, on every Kubernetes that is.
+    needs: [{ name: 'Kubernetes', from: OLDEST_KUBERNETES }],
+    // The last two minor releases are supported.
     ends: { withRelease: '3.25', newest: '3.23' },
     page: 'https://github.com/open-policy-agent/gatekeeper/blob/master/docs/Release_Management.md',
     seen: '2026-11-29',

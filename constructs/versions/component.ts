@@ -18,6 +18,8 @@ export interface Need {
   readonly from: string;
   /** @default - the makers name no last one */
   readonly to?: string;
+  /** Where the makers say so. @default - the component's page */
+  readonly page?: string;
 }
 
 /** Something that the platform runs at a pinned version, and what its makers say of that release. */

@@ -38,7 +38,9 @@ function wrongRelease({ name, version, release, page }: Component): Finding[] {
   return [error(`${name} ${version}: the table says what ${release} supports; look it up anew: ${page}`)];
 }
 
-function unmet({ name, version, page }: Component, need: Need, components: readonly Component[]): Finding[] {
+function unmet(one: Component, need: Need, components: readonly Component[]): Finding[] {
+  const { name, version } = one;
+  const page = need.page ?? one.page;
   const others = components.filter((other) => other.name === need.name);
   if (others.length === 0) return [error(`${name} ${version} needs ${need.name}, which is not there: ${page}`)];
   return others

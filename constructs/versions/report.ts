@@ -38,7 +38,7 @@ export function toMarkdown(components: readonly Component[], groups: readonly Gr
     one.name,
     one.version,
     one.comesAs,
-    madeFor(one),
+    madeFor(one, (text, page) => `[${text}](${page})`),
     `[${until(one.ends)}](${one.page})`,
     one.seen,
   ]);
@@ -68,8 +68,9 @@ After each change: \`npm run versions -- --write\`, \`npm start\`, \`npm test\`.
 `;
 }
 
-function madeFor({ needs = [] }: Component): string {
-  return needs.map((need) => `${need.name} ${rangeOf(need)}`).join(', ') || '–';
+/** @param link what a text with an address is; @default - the text */
+function madeFor({ needs = [], page }: Component, link = (text: string, _page: string) => text): string {
+  return needs.map((need) => link(`${need.name} ${rangeOf(need)}`, need.page ?? page)).join(', ') || '–';
 }
 
 function until(ends: EndOfSupport): string {

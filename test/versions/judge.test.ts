@@ -61,6 +61,13 @@ describe('a set of versions', () => {
     ]);
   });
 
+  it('names the page of what is needed, where it is another', () => {
+    const elsewhere = { ...operator, needs: [{ name: 'Kubernetes', from: '1.37', page: 'https://ranges.example' }] };
+    assert.deepEqual(found([kubernetes, elsewhere]), [
+      'error: Operator 1.30.0 is made for Kubernetes 1.37 and later, not 1.36.4: https://ranges.example',
+    ]);
+  });
+
   it('lacks what one needs', () => {
     assert.deepEqual(found([operator]), [
       'error: Operator 1.30.0 needs Kubernetes, which is not there: https://operator.example',
