@@ -44,7 +44,7 @@ export const ROOT = join(__dirname, '..', '..');
  */
 export function synthesize(settings: PlatformSettings, apps: readonly Registration[]): OutputTree {
   assertAppDefaults(settings);
-  const tree = new OutputTree();
+  const tree = new OutputTree((text, path) => assertNoReferences(text, path));
   const composition = addPlatform(tree, settings);
   const { deploy } = addBackstage(tree, settings);
   for (const environment of ENVIRONMENTS) addCluster(tree, settings, environment);

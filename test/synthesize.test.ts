@@ -4,9 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { parse, parseAllDocuments } from 'yaml';
 import { openApiSchema } from '../constructs/composition';
+import { droppedField } from '../constructs/composition/dropped';
 import { admit } from '../constructs/node-app/admission';
 import { XNodeApp } from '../constructs/node-app/definition';
 import { compositeOf } from '../constructs/node-app/deploy-repository';
@@ -115,6 +116,33 @@ describe('what is synthesized', () => {
       () => synthesize({ ...platform, contact: `${composite.spec.team}@example.com` }, []),
       /platform\/cluster-issuer\S*: the reference to spec\.team is used outside its composition/,
     );
+  });
+
+  it('holds no field reference in a text that is written by hand either', () => {
+    const { composite } = nodeDevelopment(new Chart(new App(), 'test'), platform);
+    const repositories = {
+      ...platform.repositories,
+      teams: { ...platform.repositories.teams, platform: `${composite.spec.team}` },
+    };
+    assert.throws(() => synthesize({ ...platform, repositories }, []), {
+      message: '.github/CODEOWNERS: the reference to spec.team is used outside its composition, where it has no value',
+    });
+  });
+
+  it('has each field that its constructs were given', () => {
+    const seen = new Set<ApiObject>();
+    const original = ApiObject.prototype.toJson;
+    ApiObject.prototype.toJson = function (this: ApiObject) {
+      seen.add(this);
+      return original.call(this);
+    };
+    try {
+      synthesize(platform, [dashboard]);
+    } finally {
+      ApiObject.prototype.toJson = original;
+    }
+    assert.ok(seen.size > 100, `${seen.size}`);
+    for (const object of seen) assert.equal(droppedField(object, object.toJson()), undefined, object.node.path);
   });
 
   it('names no image or chart without a version', () => {

@@ -2,7 +2,7 @@ import { type References, references, replaceReferences } from '../composition';
 import { RegistrationSchema } from '../registration/schema';
 
 /** The answers of the form before they are given: references, used as if they were the answers. */
-export const FORM = references(RegistrationSchema, { source: {}, title: 'The form' }) as References<
+export const FORM = references(RegistrationSchema, { source: RegistrationSchema, title: 'The form' }) as References<
   typeof RegistrationSchema
 >;
 
@@ -18,7 +18,7 @@ const STAND_IN = `answer${crypto.randomUUID().replaceAll('-', '')}x`;
  */
 export function toSkeleton<T>(content: T, write: (content: T) => string): string {
   const answers: { readonly name: string; readonly isText: boolean }[] = [];
-  const plain = replaceReferences(content, ({ path, fieldType }) => {
+  const plain = replaceReferences(content, RegistrationSchema, ({ path, fieldType }) => {
     answers.push({ name: path.join('.'), isText: fieldType === 'string' });
     return `${STAND_IN}${answers.length - 1}x`;
   });

@@ -48,5 +48,9 @@ function checkOwners({ organization, repositories }: PlatformSettings): string {
 }
 
 function made<T>(path: string, content: T, write: (content: T) => string): SkeletonFile {
-  return { path: toSkeleton(path, String), content: toSkeleton(content, write), executable: false };
+  try {
+    return { path: toSkeleton(path, String), content: toSkeleton(content, write), executable: false };
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+  }
 }

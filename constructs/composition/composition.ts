@@ -5,6 +5,7 @@ import { ComposeClusterRole } from './cluster-role';
 import { all, type Condition, exclude, toCondition } from './condition';
 import { DeferredObject } from './deferred-object';
 import { apiVersionOf, type CompositeDefinition, openApiSchema } from './definition';
+import { droppedField } from './dropped';
 import { evaluate } from './evaluate';
 import { describe, type Expression, holdsReference, readable, type Template } from './expression';
 import { type FieldPath, type Json, setValueAt } from './field-path';
@@ -224,9 +225,14 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     if (!readiness) throw new Error(`no readiness rule is given for ${key}: say when it is ready`);
     if (kind.scope === 'Cluster') throw new Error(`${key} is cluster-scoped: a namespaced composite cannot own it`);
 
-    const manifest = mapReferences(parseManifest(object.toJson()), (path, template) =>
-      asTarget(kind.schema, path, template),
-    );
+    const written = object.toJson();
+    const lost = droppedField(object, written);
+    if (lost) {
+      throw new Error(
+        `${lost.join('.')} is given, but ${object.constructor.name} does not know it and leaves it out: spell it as its type does, or use ApiObject, which takes any field`,
+      );
+    }
+    const manifest = mapReferences(parseManifest(written), (path, template) => asTarget(kind.schema, path, template));
     const condition = this.conditions.get(object);
     const found = [...referencesIn(manifest)];
     if (!found.some(({ path }) => path.join('.') === 'metadata.name')) {
@@ -239,7 +245,8 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     for (const { path, template } of found) {
       for (const expression of template.parts) {
         if (typeof expression === 'string') continue;
-        if (expression.source !== this) throw new Error(`${describe(expression)} is used outside its composition`);
+        if (expression.source !== this)
+          throw new Error(`${describe(expression)} is used outside its composition, where it has no value`);
         if (expression.fallback !== undefined && template.parts.length > 1) {
           throw new Error(`${describe(expression)} has an orElse(…) within a text: that works only for a whole value`);
         }

@@ -262,7 +262,11 @@ export function readable(text: string): string {
  * @param problem says what is wrong with a reference
  * @throws Error naming the reference and its place
  */
-export function assertNoReferences(value: unknown, where: string, problem = 'is used outside its composition'): void {
+export function assertNoReferences(
+  value: unknown,
+  where: string,
+  problem = 'is used outside its composition, where it has no value',
+): void {
   let found: Expression | undefined;
   try {
     found = findReference(value);
@@ -292,15 +296,25 @@ function findReference(value: unknown): Expression | undefined {
  * A JSON value with a text in place of each reference, alone or within a text, for what is no composition: a template,
  * say, whose placeholders the references stand for.
  *
+ * @param source what the references were made of
  * @param replace gives the text for a field
- * @throws Error where a reference was changed, or is part of a key
+ * @throws Error where a reference was changed, is part of a key, or was made of something else
  */
-export function replaceReferences<T>(value: T, replace: (field: Pick<Expression, 'path' | 'fieldType'>) => string): T {
+export function replaceReferences<T>(
+  value: T,
+  source: object,
+  replace: (field: Pick<Expression, 'path' | 'fieldType'>) => string,
+): T {
+  const textFor = (expression: Expression) => {
+    if (expression.source !== source)
+      throw new Error(`${describe(expression)} is used outside its composition, where it has no value`);
+    return replace(expression);
+  };
   const replaced = (item: unknown): unknown => {
     if (typeof item === 'string') {
       const parsed = parseText(item);
       if (typeof parsed === 'string') return item;
-      return parsed.parts.map((part) => (typeof part === 'string' ? part : replace(part))).join('');
+      return parsed.parts.map((part) => (typeof part === 'string' ? part : textFor(part))).join('');
     }
     const expression =
       typeof item === 'number'
@@ -308,7 +322,7 @@ export function replaceReferences<T>(value: T, replace: (field: Pick<Expression,
         : typeof item === 'object' && item !== null && !Array.isArray(item)
           ? parseObject(item)
           : undefined;
-    if (expression) return replace(expression);
+    if (expression) return textFor(expression);
     if (typeof item !== 'object' || item === null) return item;
     if (Array.isArray(item)) return item.map(replaced);
     return Object.fromEntries(

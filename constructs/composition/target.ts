@@ -79,19 +79,29 @@ export function asTarget(kind: KindSchema, path: FieldPath, template: Template):
  */
 export function checkMissing(kind: KindSchema, path: FieldPath, template: Template, least: Json): void {
   const [reference] = template.parts.filter((part) => typeof part !== 'string') as [Expression];
+  const remedy = 'give it a default, orElse(…), or put the resource under when(present(…))';
   for (let length = path.length; length > 0; length--) {
     const field = path.slice(0, length);
+    if (length < path.length && typeof field.at(-1) === 'number' && isHollow(valueAt(least, field))) {
+      throw new Error(
+        `${describe(reference)} may be missing, and then nothing but its name is left of ${field.join('.')}, which stays in its list: ${remedy}`,
+      );
+    }
     const mustNot = length === path.length && typeof field.at(-1) === 'number';
     // Of a map that is missing as a whole nothing is demanded; metadata never is.
     const parent = field.slice(0, -1);
     const isParentThere = parent.join('.') === 'metadata' || valueAt(least, parent) !== undefined;
     const isMissing = isParentThere && valueAt(least, field) === undefined;
     if (mustNot || (isMissing && targetAt(kind, field).required)) {
-      throw new Error(
-        `${describe(reference)} may be missing, but ${field.join('.')} must not be: give it a default, orElse(…), or put the resource under when(present(…))`,
-      );
+      throw new Error(`${describe(reference)} may be missing, but ${field.join('.')} must not be: ${remedy}`);
     }
   }
+}
+
+/** Whether a map says nothing: an item of a list cannot be left out with its fields. */
+function isHollow(item: Json | undefined): boolean {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  return Object.keys(item).every((key) => key === 'name');
 }
 
 /**

@@ -27,6 +27,12 @@ export interface FileOptions {
 /** Files to be written as one: all of them or, where anything fails, none. */
 export class OutputTree {
   readonly #files = new Map<string, OutputFile>();
+  readonly #check: (text: string, path: string) => void;
+
+  /** @param check fails where a path or a text, or the YAML made of objects, must not be written; @default - all is taken */
+  constructor(check: (text: string, path: string) => void = () => undefined) {
+    this.#check = check;
+  }
 
   /**
    * Adds a file of YAML, one document an object.
@@ -75,6 +81,8 @@ export class OutputTree {
       throw new Error(`${JSON.stringify(path)} is no path within the folder that is written`);
     }
     if (this.#files.has(path)) throw new Error(`${path} is written twice`);
+    this.#check(path, 'the name of a file');
+    if (typeof file.content === 'string') this.#check(file.content, path);
     this.#files.set(path, file);
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import { IntOrString, KubeService } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
 import { type TProperties, Type } from 'typebox';
 import {
@@ -218,6 +219,43 @@ describe('a field that there is not', () => {
     assert.throws(() => spec.list[0], none('0'));
     assert.throws(() => spec.list.length, none('length'));
     assert.throws(() => spec.list.map((item) => item), none('map'));
+  });
+});
+
+describe('a field that a construct does not know', () => {
+  const props = (scope: Scope) => ({
+    metadata: { name: scope.composite.metadata.name },
+    spec: { clusterIp: 'None', ports: [{ port: 80, targetPort: IntOrString.fromString('http') }] },
+  });
+  const remedy = (field: string) =>
+    `${field} is given, but KubeService does not know it and leaves it out: spell it as its type does, or use ApiObject, which takes any field`;
+
+  it('is refused: the construct would leave it out', () => {
+    const scope = scopeOf();
+    const { spec, ...rest } = props(scope);
+    new KubeService(scope, 'service', { ...rest, spec: { ...spec, trafficDistribution: 'PreferClose' } as object });
+    assertRefused(scope, 'test/service', remedy('spec.trafficDistribution'));
+  });
+
+  it('is refused in a list, in metadata, and where a patch adds it', () => {
+    const deep = scopeOf();
+    const [port] = props(deep).spec.ports;
+    new KubeService(deep, 'service', { ...props(deep), spec: { ports: [{ ...port, tls: true } as never] } });
+    assertRefused(deep, 'test/service', remedy('spec.ports.0.tls'));
+    const number = scopeOf();
+    new KubeService(number, 'service', { ...props(number), spec: { ports: [{ port: 1, targetPort: 80 as never }] } });
+    assertRefused(number, 'test/service', remedy('spec.ports.0.targetPort'));
+    const patched = scopeOf();
+    const service = new KubeService(patched, 'service', props(patched));
+    service.addJsonPatch(JsonPatch.add('/spec/later', 1));
+    assertRefused(patched, 'test/service', remedy('spec.later'));
+  });
+
+  it('is not what the construct writes under another name', () => {
+    const scope = scopeOf();
+    new KubeService(scope, 'service', props(scope));
+    const { service } = compose(scope, GIVEN).composed as never as Record<string, { readonly spec: object }>;
+    assert.deepEqual(service?.spec, { clusterIP: 'None', ports: [{ port: 80, targetPort: 'http' }] });
   });
 });
 

@@ -312,11 +312,11 @@ describe('a reference that is out of place', () => {
     const stranger = scopeOf();
     assertValueRefused(
       () => stranger.composite.spec.text,
-      'the reference to spec.text is used outside its composition',
+      'the reference to spec.text is used outside its composition, where it has no value',
     );
     assertValueRefused(
       ({ text }) => `${text}-${stranger.composite.spec.port}`,
-      'the reference to spec.port is used outside its composition',
+      'the reference to spec.port is used outside its composition, where it has no value',
     );
   });
 
@@ -329,7 +329,7 @@ describe('a reference that is out of place', () => {
       map: { ...THING, spec: { map } },
     })) {
       assert.throws(() => assertNoReferences(value, 'platform/role'), {
-        message: `platform/role: the reference to spec.${field} is used outside its composition`,
+        message: `platform/role: the reference to spec.${field} is used outside its composition, where it has no value`,
       });
     }
     assert.throws(() => assertNoReferences({ [text]: true }, 'here'), /^Error: here: the reference to spec\.text /);

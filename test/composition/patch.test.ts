@@ -192,9 +192,17 @@ describe('a base', () => {
 
   it('keeps the places of a list', () => {
     const { base, patches } = patched(({ text, port, on, map, note }) => ({
-      list: [text, port, { note }, 'fixed', [map], orElse(note, 'x'), choose(on, { true: false, false: true })],
+      list: [
+        text,
+        port,
+        { note, on: true },
+        'fixed',
+        [map],
+        orElse(note, 'x'),
+        choose(on, { true: false, false: true }),
+      ],
     }));
-    assert.deepEqual(base, { list: ['', 0, {}, 'fixed', [''], 'x', false] });
+    assert.deepEqual(base, { list: ['', 0, { on: true }, 'fixed', [''], 'x', false] });
     assert.deepEqual(
       patches.map(({ toFieldPath }) => toFieldPath),
       ['spec.list[0]', 'spec.list[1]', 'spec.list[2].note', 'spec.list[4][0]', 'spec.list[5]', 'spec.list[6]'],

@@ -45,14 +45,16 @@ describe('an optional field', () => {
     assertBecomes({}, ({ note, name }) => `${name}-${note}`, undefined);
     assertBecomes({}, ({ note }) => ({ only: note, and: { deeper: `${note}!` } }), undefined);
     assertBecomes({}, ({ note, name }) => ({ note, name }), { name: 'n' });
-    assertBecomes({}, ({ note }) => [{ note }], [{}]);
+    assertBecomes({}, ({ note }) => [{ note, on: true }], [{ on: true }]);
     assertBecomes({}, ({ class: grade }) => choose(grade, { gold: 1, iron: 2 }), undefined);
   });
 
   it('is there where it is set', () => {
     assertBecomes({ note: '' }, ({ note }) => note, '');
     assertBecomes({ note: 'x' }, ({ note, name }) => `${name}-${note}`, 'n-x');
-    assertBecomes({ count: 0 }, ({ count }) => ({ deeper: [{ count }] }), { deeper: [{ count: 0 }] });
+    assertBecomes({ count: 0 }, ({ count }) => ({ deeper: [{ count, on: true }] }), {
+      deeper: [{ count: 0, on: true }],
+    });
     assertBecomes({ flag: false }, ({ flag }) => flag, false);
   });
 

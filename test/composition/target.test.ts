@@ -210,8 +210,26 @@ describe('a field that may be missing', () => {
       ({ note }) => deployment({ args: ['--note', note] }),
       `the reference to spec.note may be missing, but ${TEMPLATE}.args.1 ${told}`,
     );
-    const container = containerOf(({ note }) => deployment({ env: [{ name: 'NOTE', value: note }] }));
-    assert.deepEqual(container, { name: 'c', image: 'i', env: [{ name: 'NOTE' }] });
+    const container = containerOf(({ note }) => deployment({ env: [{ name: 'A', value: 'a' }], workingDir: note }));
+    assert.deepEqual(container, { name: 'c', image: 'i', env: [{ name: 'A', value: 'a' }] });
+  });
+
+  it('cannot be all that an item of a list says', () => {
+    const stays = (item: string) =>
+      `the reference to spec.note may be missing, and then nothing but its name is left of ${item}, which stays in its list: give it a default, orElse(…), or put the resource under when(present(…))`;
+    const variable = (value: unknown) => [
+      { name: 'A', value: 'a' },
+      { name: 'NOTE', value },
+    ];
+    assertDeploymentRefused(({ note }) => deployment({ env: variable(note) }), stays(`${TEMPLATE}.env.1`));
+    assertDeploymentRefused(({ note }) => deployment({ env: variable(`<${note}>`) }), stays(`${TEMPLATE}.env.1`));
+    assertDeploymentRefused(({ note }) => deployment({ image: note }), stays(TEMPLATE));
+    assertDeploymentRefused(
+      ({ note }) => deployment({ envFrom: [{ configMapRef: { name: note } }] }),
+      stays(`${TEMPLATE}.envFrom.0`),
+    );
+    const container = containerOf(({ note }) => deployment({ env: variable(orElse(note, '')) }));
+    assert.deepEqual(container, { name: 'c', image: 'i', env: variable('') });
   });
 
   it('cannot be all that is in a map which must be there', () => {

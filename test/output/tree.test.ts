@@ -68,6 +68,17 @@ describe('adding', () => {
     assert.throws(() => new OutputTree().add('a.yaml', []), { message: 'a.yaml would hold no object' });
   });
 
+  test('has no text that is refused, whatever it is made of', () => {
+    const tree = new OutputTree((text, path) => {
+      if (text.includes('bad')) throw new Error(`${path} is refused`);
+    });
+    assert.throws(() => tree.addText('a', 'so bad'), { message: 'a is refused' });
+    assert.throws(() => tree.add('b', [{ key: 'bad' }]), { message: 'b is refused' });
+    assert.throws(() => tree.addText('bad', ''), { message: 'the name of a file is refused' });
+    tree.addText('good', 'good');
+    assert.deepEqual([...tree.objects().keys()], ['good']);
+  });
+
   for (const path of ['', '/a', 'a/', 'a//b', '../a', 'a/../../b', 'a/..', '.', './a', 'a\\b']) {
     test(`refuses the path ${JSON.stringify(path)}`, () => {
       assert.throws(() => new OutputTree().addText(path, ''), {
