@@ -11,18 +11,12 @@ import { AppTenant } from './flux/app-tenant';
 import { Cluster } from './flux/cluster';
 import { AcmeIssuer } from './infrastructure/acme-issuer';
 import { BackstageReader } from './infrastructure/backstage-reader';
-import { BarmanCloud } from './infrastructure/barman-cloud';
-import { CertManager } from './infrastructure/cert-manager';
-import { CloudNativePg } from './infrastructure/cloud-native-pg';
 import { ControllerMetrics } from './infrastructure/controller-metrics';
-import { Crossplane } from './infrastructure/crossplane';
-import { ExternalSecrets } from './infrastructure/external-secrets';
-import { Flux, FluxOperator } from './infrastructure/flux';
+import { addControllers } from './infrastructure/controllers';
+import { Flux } from './infrastructure/flux';
 import { Functions, functionName } from './infrastructure/functions';
-import { Gatekeeper } from './infrastructure/gatekeeper';
-import { KubePrometheusStack } from './infrastructure/kube-prometheus-stack';
 import { NAMESPACES } from './infrastructure/namespaces';
-import { Traefik } from './infrastructure/traefik';
+import { INGRESS_CLASS } from './infrastructure/traefik';
 import { admit } from './node-app/admission';
 import { ClusterNetwork } from './node-app/cluster-network';
 import { COMPOSITION, XNodeApp } from './node-app/definition';
@@ -32,7 +26,7 @@ import { OutputTree } from './output/tree';
 import { environmentsOf, repositoriesOf } from './registration/names';
 import type { Registration } from './registration/schema';
 import { composableKind } from './schemas/composable-kind';
-import { type ChartName, ENVIRONMENTS, type Environment, type PlatformSettings } from './settings/settings';
+import { ENVIRONMENTS, type Environment, type PlatformSettings } from './settings/settings';
 import { UserError } from './settings/user-error';
 
 /** Root of the repository, from where the compiled program runs. */
@@ -141,7 +135,7 @@ export function nodeDevelopment(scope: Construct, settings: PlatformSettings): N
   return new NodeDevelopment(scope, {
     kinds: composableKind,
     postgresql,
-    ingressClass: Traefik.INGRESS_CLASS,
+    ingressClass: INGRESS_CLASS,
     clusterIssuer: settings.clusterIssuer,
     namespaces: {
       ingress: NAMESPACES.traefik,
@@ -171,21 +165,10 @@ function addPlatform(tree: OutputTree, settings: PlatformSettings): NodeDevelopm
 /** What a cluster's Flux begins with, and the controllers that it installs. */
 function addCluster(tree: OutputTree, settings: PlatformSettings, environment: Environment): void {
   const { versions, clusterIssuer, contact } = settings;
-  const { charts, functions, kubernetes } = versions;
+  const { functions, kubernetes } = versions;
   const { controllerReplicas: replicas } = settings.environments[environment];
-  const controller = <Name extends ChartName>(name: Name) => ({ chart: charts[name], kubernetes, replicas });
   addFolder(tree, `clusters/${environment}`, (chart) => new Cluster(chart, 'kustomizations', { environment }));
-  addFolder(tree, `infrastructure/${environment}/controllers`, (chart) => {
-    const certManager = new CertManager(chart, 'cert-manager', controller('certManager'));
-    const cloudNativePg = new CloudNativePg(chart, 'cloudnative-pg', controller('cloudNativePg'));
-    new BarmanCloud(chart, 'barman-cloud', { chart: charts.barmanCloud, cloudNativePg, certManager });
-    new Crossplane(chart, 'crossplane', controller('crossplane'));
-    new ExternalSecrets(chart, 'external-secrets', controller('externalSecrets'));
-    new FluxOperator(chart, 'flux-operator', { chart: charts.fluxOperator });
-    new Gatekeeper(chart, 'gatekeeper', controller('gatekeeper'));
-    new KubePrometheusStack(chart, 'kube-prometheus-stack', controller('kubePrometheusStack'));
-    new Traefik(chart, 'traefik', controller('traefik'));
-  });
+  addFolder(tree, `infrastructure/${environment}/controllers`, (chart) => addControllers(chart, settings, environment));
   addFolder(tree, `infrastructure/${environment}/configs`, (chart) => {
     new Flux(chart, 'flux', { settings, environment });
     new Functions(chart, 'functions', { functions: Object.values(functions), replicas });

@@ -27,8 +27,8 @@ Options:
 const ROOT = join(__dirname, '..', '..');
 const IMPORTS = join(ROOT, 'imports');
 
-/** Written by hand, beside what is generated. */
-const OWN_FILE = 'tsconfig.json';
+/** What others write, beside what is generated here. */
+const OF_OTHERS = ['tsconfig.json', 'charts'];
 
 run(HELP, { check: { type: 'boolean' } }, async ({ check = false }) => {
   const start = performance.now();
@@ -55,7 +55,7 @@ function differences(a: string, b: string): string[] {
   const bytes = (folder: string, file: string) =>
     existsSync(join(folder, file)) ? readFileSync(join(folder, file)) : undefined;
   return [...new Set([...filesIn(a), ...filesIn(b)])]
-    .filter((file) => file !== OWN_FILE)
+    .filter((file) => !OF_OTHERS.includes(file.split('/')[0] as string))
     .filter((file) => {
       const [one, other] = [bytes(a, file), bytes(b, file)];
       return !one || !other || !one.equals(other);
@@ -71,7 +71,7 @@ function filesIn(folder: string): string[] {
 
 /** Puts a complete folder in the place of imports/. */
 function replaceImports(fresh: string): void {
-  cpSync(join(IMPORTS, OWN_FILE), join(fresh, OWN_FILE));
+  for (const name of OF_OTHERS) cpSync(join(IMPORTS, name), join(fresh, name), { recursive: true });
   // A temporary folder is its owner's alone.
   chmodSync(fresh, 0o755);
   const former = `${fresh}-former`;

@@ -7,9 +7,6 @@ export const PLATFORM_SOURCE = 'flux-system';
 /** The object that the Flux Operator makes Flux of; the operator takes no other name. */
 export const FLUX_INSTANCE = 'flux';
 
-/** ConfigMap of what a cluster is, for the `postBuild.substituteFrom` of a Kustomization. */
-export const CLUSTER_FACTS = 'cluster-facts';
-
 /** The one credential of a cluster: the Secret of the GitHub App that reads every repository. */
 export const GITHUB_CREDENTIAL = 'github-app';
 

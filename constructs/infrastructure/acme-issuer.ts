@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ClusterIssuer } from '../../imports/cert-manager.io';
-import { Traefik } from './traefik';
+import { INGRESS_CLASS } from './traefik';
 
 export interface AcmeIssuerProps {
   /** Name of the ClusterIssuer. */
@@ -21,7 +21,7 @@ export class AcmeIssuer extends Construct {
           server: 'https://acme-v02.api.letsencrypt.org/directory',
           privateKeySecretRef: { name: `${props.name}-account` },
           // By default the Service of a solver is a NodePort, which no app's namespace may have.
-          solvers: [{ http01: { ingress: { ingressClassName: Traefik.INGRESS_CLASS, serviceType: 'ClusterIP' } } }],
+          solvers: [{ http01: { ingress: { ingressClassName: INGRESS_CLASS, serviceType: 'ClusterIP' } } }],
         },
       },
     });

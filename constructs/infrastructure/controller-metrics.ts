@@ -1,30 +1,11 @@
 import { Construct } from 'constructs';
 import { PodMonitor } from '../../imports/monitoring.coreos.com';
 import { FLUX_NAMESPACE } from '../flux/names';
-import { CertManager } from './cert-manager';
-import { CloudNativePg } from './cloud-native-pg';
-import { Crossplane } from './crossplane';
-import { ExternalSecrets } from './external-secrets';
-import { Gatekeeper } from './gatekeeper';
-import type { MetricsEndpoint } from './helm-controller';
-import { Traefik } from './traefik';
+import { namespaceOf, type PodMetrics } from './controller';
+import { CONTROLLERS } from './controllers';
 
-/** Flux itself. @see https://fluxcd.io/flux/monitoring/metrics/ */
-const FLUX: MetricsEndpoint = {
-  namespace: FLUX_NAMESPACE,
-  matchLabels: { 'app.kubernetes.io/part-of': 'flux' },
-  port: 'http-prom',
-};
-
-const ENDPOINTS: Readonly<Record<string, MetricsEndpoint>> = {
-  'cert-manager': CertManager.METRICS,
-  'cloudnative-pg': CloudNativePg.METRICS,
-  crossplane: Crossplane.METRICS,
-  'external-secrets': ExternalSecrets.METRICS,
-  flux: FLUX,
-  gatekeeper: Gatekeeper.METRICS,
-  traefik: Traefik.METRICS,
-};
+/** Of Flux itself. @see https://fluxcd.io/flux/monitoring/metrics/ */
+const FLUX: PodMetrics = { matchLabels: { 'app.kubernetes.io/part-of': 'flux' }, port: 'http-prom' };
 
 /**
  * Has Prometheus scrape every controller.
@@ -35,11 +16,16 @@ const ENDPOINTS: Readonly<Record<string, MetricsEndpoint>> = {
 export class ControllerMetrics extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    for (const [name, { namespace, matchLabels, port }] of Object.entries(ENDPOINTS)) {
-      new PodMonitor(this, name, {
-        metadata: { name, namespace },
-        spec: { selector: { matchLabels }, podMetricsEndpoints: [{ port }] },
-      });
+    this.scrape('flux', FLUX_NAMESPACE, FLUX);
+    for (const [name, controller] of Object.entries(CONTROLLERS)) {
+      if (controller.metrics) this.scrape(name, namespaceOf(controller), controller.metrics);
     }
+  }
+
+  private scrape(name: string, namespace: string, { matchLabels, port }: PodMetrics): void {
+    new PodMonitor(this, name, {
+      metadata: { name, namespace },
+      spec: { selector: { matchLabels }, podMetricsEndpoints: [{ port }] },
+    });
   }
 }

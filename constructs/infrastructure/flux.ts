@@ -1,25 +1,26 @@
 import { Construct } from 'constructs';
+import * as record from '../../imports/charts/flux-operator';
 import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
 import { fluxInstance } from '../flux/flux-instance';
 import { FLUX_NAMESPACE } from '../flux/names';
-import type { ChartVersion, Environment, PlatformSettings } from '../settings/settings';
-import { HelmController } from './helm-controller';
+import type { Environment, PlatformSettings } from '../settings/settings';
+import type { ValuesOf } from './chart-values';
+import type { ControllerDefinition } from './controller';
 
-export interface FluxOperatorProps {
-  /** The chart, pinned. */
-  readonly chart: ChartVersion;
-}
+type Values = ValuesOf<typeof record.values>;
 
 /**
- * What makes Flux of a FluxInstance. Pulumi installed it before Flux was there; the release takes over what it finds, and
- * upgrades it from then on.
+ * What makes Flux of a FluxInstance. Pulumi installed it before Flux was there, with the same values; the release takes over
+ * what it finds, and upgrades it from then on.
  */
-export class FluxOperator extends Construct {
-  constructor(scope: Construct, id: string, props: FluxOperatorProps) {
-    super(scope, id);
-    new HelmController(this, 'controller', { chart: props.chart, namespace: FLUX_NAMESPACE, values: {} });
-  }
-}
+export const fluxOperator: ControllerDefinition<Values> = {
+  chart: 'fluxOperator',
+  record,
+  namespace: FLUX_NAMESPACE,
+  metrics: { matchLabels: { 'app.kubernetes.io/name': 'flux-operator' }, port: 'http-metrics' },
+  // Its web page knows no sign-in, and shows every app to all that reach it.
+  values: (): Values => ({ web: { enabled: false } }),
+};
 
 export interface FluxProps {
   readonly settings: PlatformSettings;

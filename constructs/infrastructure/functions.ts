@@ -6,6 +6,9 @@ import {
   DeploymentRuntimeConfigSpecDeploymentTemplateSpecTemplateSpecContainersResourcesRequests as Request,
 } from '../../imports/pkg.crossplane.io';
 import type { FunctionVersion } from '../settings/settings';
+import { NAMESPACES } from './namespaces';
+import { OneAtATime } from './one-at-a-time';
+import { SPREAD_OVER_NODES } from './spread';
 
 export interface FunctionsProps {
   /** The functions that Compositions call, pinned. */
@@ -44,6 +47,7 @@ export class Functions extends Construct {
                   runAsGroup: USER,
                   seccompProfile: { type: 'RuntimeDefault' },
                 },
+                topologySpreadConstraints: [...SPREAD_OVER_NODES],
                 containers: [
                   {
                     name: 'package-runtime',
@@ -72,6 +76,12 @@ export class Functions extends Construct {
           package: `${version.package}:${version.version}`,
           runtimeConfigRef: { name: RUNTIME_CONFIG },
         },
+      });
+      new OneAtATime(this, `${name}-budget`, {
+        name,
+        namespace: NAMESPACES.crossplane,
+        // Crossplane labels the pods of a function so.
+        matchLabels: { 'pkg.crossplane.io/function': name },
       });
     }
   }

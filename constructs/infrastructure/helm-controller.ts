@@ -16,51 +16,35 @@ import {
 } from '../../imports/source.toolkit.fluxcd.io';
 import { FLUX_NAMESPACE, PLATFORM_INSTALLER } from '../flux/names';
 import type { ChartVersion } from '../settings/settings';
+import { type ChartRecord, valueProblems } from './chart-values';
 
-/** Where a controller's pods serve metrics. */
-export interface MetricsEndpoint {
-  /** Namespace of the pods. */
-  readonly namespace: string;
-  /** Labels that all of the controller's pods carry. */
-  readonly matchLabels: Readonly<Record<string, string>>;
-  /** Name of the container port. */
-  readonly port: string;
-}
-
-/** What every infrastructure controller is given. */
-export interface ControllerProps {
-  /** The chart, pinned. */
-  readonly chart: ChartVersion;
-  /** Kubernetes version whose pod security rules hold in the controller's namespace. */
-  readonly kubernetes: string;
-  /** Replicas of what elects a leader or keeps no state. */
-  readonly replicas: number;
-}
-
+/** What a release is made of. */
 export interface HelmControllerProps {
   /** The chart, pinned. */
   readonly chart: ChartVersion;
+  /** What the chart knows. */
+  readonly record: ChartRecord;
   /** Namespace that the controller runs in; it exists. */
   readonly namespace: string;
   /** The chart's values. */
-  readonly values: Readonly<Record<string, unknown>>;
-  /** Controllers that have to be ready first. @default - none */
-  readonly dependsOn?: readonly HelmController[];
+  readonly values: object;
+  /** Names of the releases that have to be ready first. */
+  readonly dependsOn: readonly string[];
 }
 
 /** A controller installed from a pinned Helm chart: source and release, named after the chart. */
 export class HelmController extends Construct {
   /** Name of the release, and of its source. */
   readonly name: string;
-  /** Namespace that the controller runs in. */
-  readonly namespace: string;
 
+  /** @throws Error where the chart does not know a value, or not of that kind */
   constructor(scope: Construct, id: string, props: HelmControllerProps) {
     super(scope, id);
     this.name = props.chart.chart;
-    this.namespace = props.namespace;
+    const { namespace, values, dependsOn } = props;
+    const problems = valueProblems(props.record, values);
+    if (problems.length > 0) throw new Error(problems.join('\n'));
 
-    const { dependsOn = [] } = props;
     const metadata = { name: this.name, namespace: FLUX_NAMESPACE };
     new HelmRelease(this, 'release', {
       metadata,
@@ -69,11 +53,11 @@ export class HelmController extends Construct {
         interval: '1h',
         timeout: '5m',
         releaseName: this.name,
-        targetNamespace: this.namespace,
+        targetNamespace: namespace,
         // Beside what it installs, where `helm list -n <namespace>` looks.
-        storageNamespace: this.namespace,
+        storageNamespace: namespace,
         serviceAccountName: PLATFORM_INSTALLER,
-        ...(dependsOn.length > 0 && { dependsOn: dependsOn.map(({ name }) => ({ name })) }),
+        ...(dependsOn.length > 0 && { dependsOn: dependsOn.map((name) => ({ name })) }),
         // A release that failed is tried again as it is: to uninstall or roll back a chart that owns definitions does
         // more harm than a controller that is late.
         install: {
@@ -84,7 +68,7 @@ export class HelmController extends Construct {
           crds: HelmReleaseSpecUpgradeCrds.CREATE_REPLACE,
           strategy: { name: HelmReleaseSpecUpgradeStrategyName.RETRY_ON_FAILURE },
         },
-        values: props.values,
+        values,
       },
     });
   }

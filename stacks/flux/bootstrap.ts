@@ -1,5 +1,4 @@
 import { CustomResource } from '@pulumi/kubernetes/apiextensions/customResource';
-import { ConfigMap } from '@pulumi/kubernetes/core/v1/configMap';
 import { Namespace } from '@pulumi/kubernetes/core/v1/namespace';
 import { Secret } from '@pulumi/kubernetes/core/v1/secret';
 import { Chart } from '@pulumi/kubernetes/helm/v4/chart';
@@ -11,11 +10,11 @@ import {
   type ResourceTransform,
 } from '@pulumi/pulumi';
 import { fluxInstance } from '../../constructs/flux/flux-instance';
-import { CLUSTER_FACTS, FLUX_INSTANCE, FLUX_NAMESPACE, GITHUB_CREDENTIAL } from '../../constructs/flux/names';
+import { FLUX_INSTANCE, FLUX_NAMESPACE, GITHUB_CREDENTIAL } from '../../constructs/flux/names';
+import { fluxOperator } from '../../constructs/infrastructure/flux';
 import { podSecurityLabels } from '../../constructs/kubernetes/pod-security';
 import type { Environment, PlatformSettings } from '../../constructs/settings/settings';
 import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
-import { clusterFacts } from './cluster-facts';
 import type { OperatorChart } from './operator-chart';
 
 /** The credentials of a GitHub App, as Flux reads them. @see https://fluxcd.io/flux/components/source/gitrepositories/#github */
@@ -37,7 +36,7 @@ export interface BootstrapProps {
 /**
  * What an empty cluster needs to run itself. Whatever becomes of the stack, nothing of it is deleted in the cluster.
  *
- * Namespace, credentials and facts are Pulumi's, as Flux has none of them. Operator and instance are only begun: once
+ * Namespace and credentials are Pulumi's, as Flux has none of them. Operator and instance are only begun: once
  * they are there, `dist/` says what they are, and Pulumi changes neither.
  */
 export class Bootstrap extends ComponentResource {
@@ -57,21 +56,16 @@ export class Bootstrap extends ComponentResource {
       { metadata: metadataOf(GITHUB_CREDENTIAL), type: 'Opaque', data: encoded(app) },
       within,
     );
-    const facts = new ConfigMap(
-      CLUSTER_FACTS,
-      { metadata: metadataOf(CLUSTER_FACTS), data: { ...clusterFacts(settings, environment) } },
-      within,
-    );
     const chart = new Chart(
       'flux-operator',
-      { ...operator, namespace: FLUX_NAMESPACE },
+      { ...operator, namespace: FLUX_NAMESPACE, values: fluxOperator.values(1) },
       { ...within, transforms: [begun] },
     );
     const { apiVersion, kind, metadata, spec } = FluxInstance.manifest(fluxInstance(settings, environment));
     new CustomResource(
       FLUX_INSTANCE,
       { apiVersion, kind, metadata, spec },
-      { ...kept, dependsOn: [chart, credential, facts], ignoreChanges: ['*'] },
+      { ...kept, dependsOn: [chart, credential], ignoreChanges: ['*'] },
     );
     this.registerOutputs({});
   }

@@ -2,20 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { AcmeIssuer } from '../../constructs/infrastructure/acme-issuer';
 import { BackstageReader } from '../../constructs/infrastructure/backstage-reader';
-import { BarmanCloud } from '../../constructs/infrastructure/barman-cloud';
-import { CertManager } from '../../constructs/infrastructure/cert-manager';
-import { CloudNativePg } from '../../constructs/infrastructure/cloud-native-pg';
+import { Controller } from '../../constructs/infrastructure/controller';
 import { ControllerMetrics } from '../../constructs/infrastructure/controller-metrics';
-import { Crossplane } from '../../constructs/infrastructure/crossplane';
-import { ExternalSecrets } from '../../constructs/infrastructure/external-secrets';
-import { Flux, FluxOperator } from '../../constructs/infrastructure/flux';
+import { CONTROLLERS } from '../../constructs/infrastructure/controllers';
+import { Flux } from '../../constructs/infrastructure/flux';
 import { Functions } from '../../constructs/infrastructure/functions';
-import { Gatekeeper } from '../../constructs/infrastructure/gatekeeper';
-import { KubePrometheusStack } from '../../constructs/infrastructure/kube-prometheus-stack';
 import { NAMESPACES } from '../../constructs/infrastructure/namespaces';
-import { Traefik } from '../../constructs/infrastructure/traefik';
 import { validateObject } from '../../constructs/schemas/kind-schema';
-import type { ChartName } from '../../constructs/settings/settings';
 import { platform } from '../../platform';
 import { type KubernetesObject, objectsOf, ofKind, theOnly } from '../objects';
 
@@ -23,16 +16,9 @@ const { charts, functions, kubernetes } = platform.versions;
 
 function controllers(replicas: number): KubernetesObject[] {
   return objectsOf((chart) => {
-    const of = (name: ChartName) => ({ chart: charts[name], kubernetes, replicas });
-    const certManager = new CertManager(chart, 'cert-manager', of('certManager'));
-    const cloudNativePg = new CloudNativePg(chart, 'cloud-native-pg', of('cloudNativePg'));
-    new BarmanCloud(chart, 'barman-cloud', { chart: charts.barmanCloud, certManager, cloudNativePg });
-    new Crossplane(chart, 'crossplane', of('crossplane'));
-    new ExternalSecrets(chart, 'external-secrets', of('externalSecrets'));
-    new FluxOperator(chart, 'flux-operator', { chart: charts.fluxOperator });
-    new Gatekeeper(chart, 'gatekeeper', of('gatekeeper'));
-    new KubePrometheusStack(chart, 'kube-prometheus-stack', of('kubePrometheusStack'));
-    new Traefik(chart, 'traefik', of('traefik'));
+    for (const [name, controller] of Object.entries(CONTROLLERS)) {
+      new Controller(chart, name, { controller, versions: platform.versions, replicas });
+    }
   });
 }
 
@@ -144,10 +130,6 @@ describe('the infrastructure', () => {
   test('charts that template their definitions keep them', () => {
     assert.deepEqual(valuesOf('cert-manager').crds, { enabled: true, keep: true });
     assert.deepEqual(valuesOf('external-secrets').crds.annotations, { 'helm.sh/resource-policy': 'keep' });
-  });
-
-  test('nobody knows the password of Grafana: its chart makes it up', () => {
-    assert.equal(valuesOf('kube-prometheus-stack').grafana.adminPassword, '');
   });
 
   test('the backup plugin comes after the operator whose namespace it shares, and after cert-manager', () => {
@@ -295,31 +277,6 @@ describe('the certificates of hosts', () => {
     assert.deepEqual(solver.http01.ingress, {
       ingressClassName: valuesOf('traefik').ingressClass.name,
       serviceType: 'ClusterIP',
-    });
-  });
-});
-
-describe('the metrics of the controllers', () => {
-  test('are scraped in each namespace that has a controller, and in that of Flux', () => {
-    const namespaces = ofKind(configs(), 'PodMonitor').map(({ metadata }) => metadata.namespace);
-    const { backstage: _, monitoring, ...others } = NAMESPACES;
-    assert.deepEqual(namespaces.sort(), [...Object.values(others), 'flux-system'].sort());
-    assert.ok(!namespaces.includes(monitoring));
-  });
-
-  test('are found on the port that each has named so', () => {
-    const ports = ofKind(configs(), 'PodMonitor').map(({ metadata, spec }) => [
-      metadata.name,
-      spec.podMetricsEndpoints[0].port,
-    ]);
-    assert.deepEqual(Object.fromEntries(ports), {
-      'cert-manager': 'http-metrics',
-      'cloudnative-pg': 'metrics',
-      crossplane: 'metrics',
-      'external-secrets': 'metrics',
-      flux: 'http-prom',
-      gatekeeper: 'metrics',
-      traefik: 'metrics',
     });
   });
 });

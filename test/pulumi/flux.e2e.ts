@@ -18,7 +18,6 @@ const FLUX = '/api/v1/namespaces/flux-system';
 const OBJECTS = {
   namespace: FLUX,
   credential: `${FLUX}/secrets/github-app`,
-  facts: `${FLUX}/configmaps/cluster-facts`,
   account: `${FLUX}/serviceaccounts/flux-operator`,
   definition: `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${definition().metadata.name}`,
   instance: '/apis/fluxcd.controlplane.io/v1/namespaces/flux-system/fluxinstances/flux',
@@ -98,17 +97,17 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
     return found;
   }
 
-  /** Lets the API server refuse new ConfigMaps, until what it gives is called. */
-  async function refuseConfigMaps(): Promise<() => Promise<void>> {
+  /** Lets the API server refuse new Secrets, until what it gives is called. */
+  async function refuseSecrets(): Promise<() => Promise<void>> {
     const apiVersion = 'admissionregistration.k8s.io/v1';
-    const metadata = { name: 'no-config-maps' };
-    const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['configmaps'] };
+    const metadata = { name: 'no-secrets' };
+    const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['secrets'] };
     const objects = {
       validatingadmissionpolicies: {
         kind: 'ValidatingAdmissionPolicy',
         spec: {
           matchConstraints: { resourceRules: [rule] },
-          validations: [{ expression: 'false', message: 'no ConfigMaps today' }],
+          validations: [{ expression: 'false', message: 'no Secrets today' }],
         },
       },
       validatingadmissionpolicybindings: {
@@ -125,8 +124,8 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
       assert.equal(code, 201);
     }
     const isRefused = async () => {
-      const probe = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'probe' } });
-      return (await server.api.ask('POST', `${FLUX}/configmaps?dryRun=All`, probe)).code === 422;
+      const probe = JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'probe' } });
+      return (await server.api.ask('POST', `${FLUX}/secrets?dryRun=All`, probe)).code === 422;
     };
     const until = async (expected: boolean) => {
       for (let tries = 0; tries < 100 && (await isRefused()) !== expected; tries++) await sleep(200);
@@ -147,7 +146,7 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
   });
 
   for (const environment of ['qa', 'prod'] as const) {
-    test(`a preview of ${environment} is of that cluster’s own instance and facts, and changes nothing`, async () => {
+    test(`a preview of ${environment} is of that cluster’s own instance, and changes nothing`, async () => {
       const githubAppPrivateKey = privateKey();
       const text = await run('preview --json', 'success', await freshProject(githubAppPrivateKey, environment));
       const plan = JSON.parse(text.slice(text.indexOf('{'))) as Plan;
@@ -155,7 +154,6 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
       const { spec } = FluxInstance.manifest(fluxInstance(platform, environment));
       assert.deepEqual(planned('FluxInstance')?.inputs.spec, spec);
       assert.equal(spec.sync.path, `dist/clusters/${environment}`);
-      assert.equal(planned('ConfigMap')?.inputs.data.cluster, platform.environments[environment].cluster);
       assert.ok(planned('Secret'));
       assert.ok(!text.includes(Buffer.from(githubAppPrivateKey).toString('base64').slice(100, 160)));
       assert.equal(await object('namespace'), undefined);
@@ -178,7 +176,6 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
       ),
       { githubAppID: '12', githubAppInstallationID: '34', githubAppPrivateKey: key },
     );
-    assert.equal((await object('facts')).data.environment, 'dev');
     assert.ok(await object('account'));
     assert.match(
       await run('stack output flux'),
@@ -205,11 +202,11 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
   });
 
   test('what someone edits of the rest is found by refresh, and put back by up', async () => {
-    const patch = [{ op: 'replace', path: '/data/domain', value: 'elsewhere.example.com' }];
-    assert.equal((await server.api.ask('PATCH', OBJECTS.facts, JSON.stringify(patch))).code, 200);
-    assert.match(await run('refresh --yes'), /ConfigMap cluster-facts updated/);
+    const patch = [{ op: 'replace', path: '/data/githubAppID', value: Buffer.from('13').toString('base64') }];
+    assert.equal((await server.api.ask('PATCH', OBJECTS.credential, JSON.stringify(patch))).code, 200);
+    assert.match(await run('refresh --yes'), /Secret github-app updated/);
     await run('up --yes --skip-preview');
-    assert.equal((await object('facts')).data.domain, 'dev.apps.example.com');
+    assert.equal((await object('credential')).data.githubAppID, Buffer.from('12').toString('base64'));
   });
 
   test('a new key changes the Secret and nothing else', async () => {
@@ -228,14 +225,14 @@ describe('stack dev, by the real engine and provider, with a chart of the same d
   });
 
   test('an up that fails in the middle is ended by the next one', async () => {
-    assert.equal((await server.api.ask('DELETE', OBJECTS.facts)).code, 200);
+    assert.equal((await server.api.ask('DELETE', OBJECTS.credential)).code, 200);
     await run('refresh --yes');
-    const allowed = await refuseConfigMaps();
-    assert.match(await run('up --yes --skip-preview', 'failure'), /no ConfigMaps today/);
-    assert.equal(await object('facts'), undefined);
+    const allowed = await refuseSecrets();
+    assert.match(await run('up --yes --skip-preview', 'failure'), /no Secrets today/);
+    assert.equal(await object('credential'), undefined);
     await allowed();
     await run('up --yes --skip-preview');
-    assert.ok(await object('facts'));
+    assert.ok(await object('credential'));
     assert.match(await run('up --yes --skip-preview'), UNCHANGED);
   });
 

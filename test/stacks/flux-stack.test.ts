@@ -6,6 +6,7 @@ import { ENVIRONMENTS, type Environment } from '../../constructs/settings/settin
 import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
 import { platform } from '../../platform';
 import { operatorChart } from '../../stacks/flux/operator-chart';
+import { releasesOf } from '../golden/chart-renders';
 import { type Declared, mockEngine } from './mocks';
 
 const KEY = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
@@ -33,12 +34,7 @@ describe('the stack of a cluster', () => {
     for (const preview of [true, false]) {
       test(`${environment}: declares objects that Kubernetes takes, ${preview ? 'in a preview' : 'in an update'}`, async () => {
         const { objects } = await run(environment, preview);
-        assert.deepEqual(objects.map(({ inputs }) => inputs.kind).sort(), [
-          'ConfigMap',
-          'FluxInstance',
-          'Namespace',
-          'Secret',
-        ]);
+        assert.deepEqual(objects.map(({ inputs }) => inputs.kind).sort(), ['FluxInstance', 'Namespace', 'Secret']);
         for (const { name, inputs } of objects) {
           // A secret value reaches a mock in an envelope.
           const object = inputs.kind === 'Secret' ? { ...inputs, data: {} } : inputs;
@@ -64,18 +60,19 @@ describe('the stack of a cluster', () => {
     assert.deepEqual(options.ignoreChanges, ['*']);
   });
 
-  test('goes on owning what Flux does not: namespace, credentials and facts', async () => {
+  test('begins the operator with the values that dist/ gives its release: no web page', async () => {
+    const { declared } = await run('prod');
+    const chart = declared.find(({ type }) => type === 'kubernetes:helm.sh/v4:Chart');
+    const release = releasesOf(platform, 'prod').find(({ name }) => name === 'flux-operator');
+    assert.deepEqual(chart?.inputs.values, release?.values);
+    assert.deepEqual(release?.values, { web: { enabled: false } });
+  });
+
+  test('goes on owning what Flux does not: namespace and credentials', async () => {
     const { find } = await run('qa');
-    for (const kind of ['Namespace', 'Secret', 'ConfigMap']) assert.deepEqual(find(kind).options.ignoreChanges, []);
+    for (const kind of ['Namespace', 'Secret']) assert.deepEqual(find(kind).options.ignoreChanges, []);
     const { labels } = find('Namespace').inputs.metadata;
     assert.equal(labels['pod-security.kubernetes.io/enforce'], 'restricted');
-    assert.deepEqual(find('ConfigMap').inputs.data, {
-      cluster: 'acme-qa',
-      domain: 'qa.apps.example.com',
-      environment: 'qa',
-      organization: 'acme',
-      registry: 'ghcr.io/acme',
-    });
   });
 
   test('joins what is there already, and overrules nobody but over its own objects', async () => {
@@ -84,7 +81,10 @@ describe('the stack of a cluster', () => {
     assert.equal(provider?.inputs.upsertExistingObjects, 'true');
     assert.equal(provider?.inputs.enablePatchForce, undefined);
     const forced = objects.filter(({ inputs }) => inputs.metadata.annotations?.['pulumi.com/patchForce'] === 'true');
-    assert.deepEqual(forced.map(({ inputs }) => inputs.kind).sort(), ['ConfigMap', 'Secret']);
+    assert.deepEqual(
+      forced.map(({ inputs }) => inputs.kind),
+      ['Secret'],
+    );
   });
 
   test('gives Flux the credentials under the names that it reads, as secrets', async () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Crossplane as CrossplaneRelease } from '../../../constructs/infrastructure/crossplane';
+import { CROSSPLANE_ARGUMENTS } from '../../../constructs/infrastructure/crossplane';
 import { NAMESPACES } from '../../../constructs/infrastructure/namespaces';
 import { XNodeApp } from '../../../constructs/node-app/definition';
 import type { KubernetesObject } from '../../objects';
@@ -63,7 +63,7 @@ export async function startCrossplane(plane: ControlPlane, functions: readonly R
   const crossplane = daemons.daemon(name, {
     name: 'crossplane',
     program: programs.crossplane.path,
-    args: ['core', 'start', ...CrossplaneRelease.ARGUMENTS],
+    args: ['core', 'start', ...CROSSPLANE_ARGUMENTS],
     env: {
       ...IN_POD,
       KUBECONFIG: await plane.kubeconfigOfAccount(NAMESPACE, ACCOUNT),
