@@ -9,6 +9,7 @@ import { findProgram } from '../test/engines/programs';
 import { RECORDERS } from '../test/golden/recorders';
 import { isReal } from '../test/golden/recorders/functions';
 import type { Engines } from '../test/golden/recorders/recorder';
+import { STAND_INS } from './charts/stand-ins';
 import { progress, run } from './console';
 
 const HELP = `Usage: npm run record [-- --check]
@@ -47,7 +48,12 @@ run(HELP, { check: { type: 'boolean' } }, async ({ check }) => {
       ...stale.map((one) => `${name}: ${one} is stale`),
       ...unconfirmed.filter((one) => !stale.includes(one)).map((one) => `${name}: ${one} is unconfirmed`),
     ]);
-    if (lines.length > 0) throw new UserError(`${lines.join('\n')}\nRun npm run record.`);
+    const charts = Object.entries(STAND_INS).map(
+      ([name, { pinned, recorded }]) => `charts: ${name} ${pinned} is unconfirmed, by version ${recorded}`,
+    );
+    if (lines.length > 0) lines.push('Run npm run record.');
+    if (charts.length > 0) lines.push(...charts, 'Run npm run record:charts.');
+    if (lines.length > 0) throw new UserError(lines.join('\n'));
     console.log('All answers are to what would be asked now, and of the real engines.');
     return;
   }

@@ -14,5 +14,6 @@ export interface StandIn {
  */
 export const STAND_INS: Partial<Readonly<Record<ChartName, StandIn>>> = {
   barmanCloud: { pinned: '0.8.1', recorded: '0.7.0' },
+  externalSecrets: { pinned: '2.14.0', recorded: '2.9.0' },
   fluxOperator: { pinned: '0.58.0', recorded: '0.49.0' },
 };
