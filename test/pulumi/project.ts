@@ -39,7 +39,7 @@ export class PulumiProject {
     readonly stack: string,
     readonly environment: Record<string, string>,
   ) {
-    for (const part of ['main.js', 'platform.js', 'constructs', 'imports', 'stacks']) {
+    for (const part of ['main.js', 'platform.js', 'versions.js', 'constructs', 'imports', 'stacks']) {
       cpSync(join(ROOT, 'build', part), join(this.folder, 'build', part), { recursive: true });
     }
     for (const part of ['node_modules', 'imports', 'templates', 'package.json']) {

@@ -11,7 +11,7 @@ const GOOD = 'name: dashboard\nteam: platform-team\ndatabase: metrics\napiPort: 
 let repository: string;
 before(() => {
   repository = mkdtempSync(join(tmpdir(), 'platform-'));
-  for (const part of ['main.js', 'platform.js', 'constructs', 'scripts', 'imports']) {
+  for (const part of ['main.js', 'platform.js', 'versions.js', 'constructs', 'scripts', 'imports']) {
     cpSync(join(ROOT, 'build', part), join(repository, 'build', part), { recursive: true });
   }
   for (const part of ['node_modules', 'imports', 'templates']) symlinkSync(join(ROOT, part), join(repository, part));
