@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { App, Chart } from 'cdk8s';
-import { LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isNode, isPair, isScalar, type LineCounter, type Node, visit } from 'yaml';
 import { admit } from '../constructs/node-app/admission';
 import { toYaml } from '../constructs/output/yaml';
+import { type Problem, printable } from '../constructs/registration/problem';
+import { parseYaml, type Refusal, refusalOf, textOf } from '../constructs/registration/yaml';
 import { UserError } from '../constructs/settings/user-error';
 import { nodeDevelopment } from '../constructs/synthesize';
 import { platform } from '../platform';
@@ -26,30 +28,61 @@ run(
   1,
 );
 
-/** @throws UserError where there is no such file, or it is not one YAML document */
+/** @throws UserError where there is no such file, or it is not one YAML document that Flux would read alike */
 function read(file: string): unknown {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    bytes = readFileSync(file === '-' ? 0 : file);
   } catch (error) {
     throw new UserError(`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { prettyErrors: false, lineCounter: lines });
-  if (!Array.isArray(documents) || documents.length !== 1) {
-    const given = Array.isArray(documents) ? documents.length : 0;
-    throw new UserError(`${file}: given ${given} YAML documents; allowed: one`);
-  }
+  const text = textOf(bytes);
+  const parsed = typeof text === 'string' ? parseYaml(text, 'one XNodeApp', true) : text;
+  if ('where' in parsed) throw refused(file, [parsed]);
+  const { documents, lines } = parsed;
   const [document] = documents;
-  const [problem] = document?.errors ?? [];
-  if (problem) {
-    const { line } = lines.linePos(problem.pos[0]);
-    throw new UserError(`${file}: line ${line}: given what is not YAML (${problem.message}); allowed: one XNodeApp`);
+  if (!document || documents.length > 1) {
+    throw new UserError(`${file}: given ${documents.length} YAML documents; allowed: one`);
   }
-  try {
-    return document?.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    throw new UserError(`${file}: given an alias; allowed: values without aliases`);
-  }
+  const problems = problemsOf(document, lines);
+  if (problems.length > 0) throw refused(file, problems);
+  return document.toJS();
+}
+
+function refused(file: string, problems: readonly Problem[]): UserError {
+  const said = problems.map(({ where, given, allowed }) => `${file}: ${where}: given ${given}; allowed: ${allowed}`);
+  return new UserError(said.join('\n'));
+}
+
+/** What kustomize would read otherwise, or does not read. */
+function problemsOf(document: Document.Parsed, lines: LineCounter): Problem[] {
+  const problems: Problem[] = [];
+  const refuse = (node: Node, path: readonly unknown[], refusal: Refusal) => {
+    const line = `line ${lines.linePos(node.range?.[0] ?? 0).line}`;
+    problems.push({
+      where: [line, printable(path.map(fieldOf).filter(Boolean).join('.'))].filter(Boolean).join(': '),
+      ...refusal,
+    });
+  };
+  visit(document, {
+    Pair(_, { key }, path) {
+      if (!isNode(key) || refusalOf(key)) return;
+      const isText = isScalar(key) && typeof key.value === 'string';
+      const name = isScalar(key) ? printable(key.source ?? '') : 'of several values';
+      if (!isText) refuse(key, path, { given: `the key ${name}, which is no text`, allowed: 'keys that are texts' });
+      else if (key.value === '<<' && key.type === 'PLAIN') {
+        refuse(key, path, { given: 'the key <<', allowed: 'values written where they belong' });
+      }
+    },
+    Node(_, node, path) {
+      const refusal = refusalOf(node);
+      if (refusal) refuse(node, path, refusal);
+    },
+  });
+  return problems;
+}
+
+/** The name of the field that a step of a path goes into. */
+function fieldOf(step: unknown): string {
+  return isPair(step) && isScalar(step.key) ? String(step.key.value) : '';
 }

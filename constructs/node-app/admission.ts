@@ -1,7 +1,7 @@
 import type { Environment as CelEnvironment } from '@marcbachmann/cel-js';
 import { apiVersionOf, type Json, openApiSchema } from '../composition';
 import type { Composite } from '../composition/ownership';
-import { type JsonSchema, validateValue } from '../schemas/kind-schema';
+import { brief, type JsonSchema, validateValue } from '../schemas/kind-schema';
 import { UserError } from '../settings/user-error';
 import { XNodeApp } from './definition';
 import { comesEveryYear } from './schedule';
@@ -76,11 +76,12 @@ function servedSchema(): AdmissionSchema {
  */
 export function admit(composite: unknown, file: string): Composite {
   if (typeof composite !== 'object' || composite === null || Array.isArray(composite)) {
-    throw new UserError(`${file}: given ${JSON.stringify(composite)}; allowed: one ${XNodeApp.kind}`);
+    throw new UserError(`${file}: given ${brief(composite)}; allowed: one ${XNodeApp.kind}`);
   }
   const { apiVersion, kind, metadata, status: _, ...content } = composite as Record<string, Json>;
   if (apiVersion !== apiVersionOf(XNodeApp) || kind !== XNodeApp.kind) {
-    const name = `${apiVersion ?? 'no apiVersion'}, ${kind ?? 'no kind'}`;
+    const text = (value: Json | undefined) => (typeof value === 'string' ? value.slice(0, 100) : brief(value));
+    const name = `${apiVersion ? text(apiVersion) : 'no apiVersion'}, ${kind ? text(kind) : 'no kind'}`;
     throw new UserError(`${file}: given ${name}; allowed: apiVersion ${apiVersionOf(XNodeApp)}, kind ${XNodeApp.kind}`);
   }
   const { name, ...others } = withoutNulls((metadata ?? {}) as Record<string, Json>);
@@ -107,7 +108,7 @@ const SCHEDULE = 'spec.database.backups.schedule';
 function problemsOfSchedule(composite: Json, others: readonly string[]): string[] {
   const schedule = valueAt(composite, SCHEDULE);
   if (typeof schedule !== 'string' || others.some((problem) => problem.startsWith(`${SCHEDULE}:`))) return [];
-  return comesEveryYear(schedule) ? [] : [`${SCHEDULE}: given ${JSON.stringify(schedule)}; must come in every year`];
+  return comesEveryYear(schedule) ? [] : [`${SCHEDULE}: given ${brief(schedule)}; must come in every year`];
 }
 
 /** To the API server null is not there. */
@@ -138,9 +139,9 @@ function brokenRules(schema: AdmissionSchema, value: Json | undefined, path = ''
   const broken = (schema['x-kubernetes-validations'] ?? [])
     .filter(({ rule }) => !rule.includes('oldSelf') && !holds(rule, value))
     .map(({ message, fieldPath }) => {
-      if (fieldPath === undefined) return `${path}: given ${JSON.stringify(value)}; ${message}`;
+      if (fieldPath === undefined) return `${path}: given ${brief(value)}; ${message}`;
       const field = fieldPath.slice(1);
-      return `${path ? `${path}.` : ''}${field}: given ${JSON.stringify(valueAt(value, field))}; ${message}`;
+      return `${path ? `${path}.` : ''}${field}: given ${brief(valueAt(value, field))}; ${message}`;
     });
   const below = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
     brokenRules(property, (value as Record<string, Json>)[name], path ? `${path}.${name}` : name),

@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { type Answer, answerOf } from '../registration/parse';
+import { parseYaml, refusalOf } from '../registration/yaml';
 
 /** Largest file that is read, in bytes; those of `base/` have some hundred. */
 const MAX_SIZE = 64 * 1024;
@@ -27,9 +27,13 @@ export function deployAnswers(files: ReadonlyMap<string, string>): Map<string, A
   for (const [field, [file, ...path]] of Object.entries(PLACES)) {
     const text = files.get(file);
     if (text === undefined || text.length > MAX_SIZE) continue;
-    const document = parseDocument(text, { strict: true, prettyErrors: false });
-    if (document.errors.length > 0 || !document.hasIn(path)) continue;
-    answers.set(field, answerOf(document.getIn(path, true) as Parameters<typeof answerOf>[0]));
+    const parsed = parseYaml(text, '', true);
+    if ('where' in parsed || parsed.documents.length !== 1) continue;
+    const [document] = parsed.documents;
+    if (!document?.hasIn(path)) continue;
+    const node = document.getIn(path, true) as Parameters<typeof answerOf>[0];
+    const refusal = refusalOf(node);
+    answers.set(field, refusal ? { value: undefined, given: refusal.given } : answerOf(node));
   }
   return answers;
 }

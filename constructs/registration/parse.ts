@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseAllDocuments } from 'yaml';
+import { isMap, isScalar, isSeq, type LineCounter, type Node, type ParsedNode } from 'yaml';
 import { closestTo } from './closest';
 import { type Problem, printable, shown } from './problem';
 import { RegistrationSchema } from './schema';
+import { parseYaml, refusalOf, textOf } from './yaml';
 
 /** A value as it stands in a file. */
 export interface Answer {
@@ -20,11 +21,6 @@ export interface ParsedFile {
 
 const FIELDS = Object.keys(RegistrationSchema.properties);
 const A_MAPPING = `a mapping of ${FIELDS.join(', ')}`;
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-/** Control characters that YAML does not allow. @see https://yaml.org/spec/1.2.2/#rule-c-printable */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 /**
  * Reads a file as the one flat mapping that a registration is. Whatever YAML offers beyond that is refused: nobody
@@ -33,59 +29,20 @@ const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
  * @param bytes UTF-8; a byte order mark is ignored, since some editors write one
  */
 export function parseFile(bytes: Uint8Array): ParsedFile {
-  const text = decode(bytes);
+  const text = textOf(bytes);
   if (typeof text !== 'string') return refused(text);
-  const control = CONTROL.exec(text) ?? /^%.*/m.exec(text);
-  if (control !== null) {
-    const given = control[0].startsWith('%') ? 'a directive' : `the control character ${printable(control[0])}`;
-    return refused({ where: lineOf(text, control.index), given, allowed: 'YAML 1.2 without it' });
-  }
-  const root = parseRoot(text);
-  if ('where' in root) return refused(root);
-  return parseMapping(root.node, root.lines);
+  // A key that is there twice is told below, with the field.
+  const parsed = parseYaml(text, A_MAPPING, false);
+  if ('where' in parsed) return refused(parsed);
+  const { documents, lines } = parsed;
+  if (documents.length > 1) return refused({ where: 'file', given: `${documents.length} documents`, allowed: 'one' });
+  const root = documents[0]?.contents;
+  if (!root) return refused({ where: 'file', given: 'nothing', allowed: A_MAPPING });
+  return parseMapping(root, lines);
 }
 
 function refused(problem: Problem): ParsedFile {
   return { problems: [problem] };
-}
-
-function decode(bytes: Uint8Array): string | Problem {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  try {
-    return UTF8.decode(bytes);
-  } catch {
-    return { where: 'file', given: utf16 ? 'UTF-16' : 'bytes that are not UTF-8', allowed: 'UTF-8' };
-  }
-}
-
-function lineOf(text: string, index: number): string {
-  return `line ${text.slice(0, index).split('\n').length}`;
-}
-
-/** The one document's content, and how to tell its lines. */
-function parseRoot(text: string): { readonly node: Node; readonly lines: LineCounter } | Problem {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    version: '1.2',
-    schema: 'core',
-    strict: true,
-    prettyErrors: false,
-    lineCounter: lines,
-    uniqueKeys: false, // Told below, with the field; here it would take the square of the number of keys.
-  });
-  const [error] = documents.flatMap((document) => document.errors);
-  if (error !== undefined) {
-    const tooDeep = error.code === 'RESOURCE_EXHAUSTION';
-    const reason = tooDeep ? 'too many levels' : error.message.replace(/[\p{C}\s]+/gu, ' ').slice(0, 100);
-    const where = `line ${lines.linePos(error.pos[0]).line}`;
-    return { where, given: `what is not YAML (${reason})`, allowed: A_MAPPING };
-  }
-  if (documents.length > 1) return { where: 'file', given: `${documents.length} documents`, allowed: 'one' };
-  const node = documents[0]?.contents ?? null;
-  if (node === null || (isScalar(node) && node.value === null)) {
-    return { where: 'file', given: 'nothing', allowed: A_MAPPING };
-  }
-  return { node, lines };
 }
 
 function parseMapping(root: Node, lines: LineCounter): ParsedFile {
@@ -94,16 +51,16 @@ function parseMapping(root: Node, lines: LineCounter): ParsedFile {
   }
   const answers = new Map<string, Answer>();
   const problems: Problem[] = [];
-  const refuseExtras = (where: string, node: Node | null): boolean => {
-    const given = extraOf(node);
-    if (given === undefined) return false;
-    problems.push({ where, given, allowed: 'values without aliases, anchors and tags' });
+  const refuse = (where: string, node: Node | null): boolean => {
+    const refusal = refusalOf(node);
+    if (refusal === undefined) return false;
+    problems.push({ where, ...refusal });
     return true;
   };
-  refuseExtras('file', root);
+  refuse('file', root);
   for (const { key, value } of root.items) {
     const line = `line ${lines.linePos(key.range[0]).line}`;
-    if (refuseExtras(line, key)) continue;
+    if (refuse(line, key)) continue;
     const field = isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
     if (field === undefined || !FIELDS.includes(field)) {
       const meant = field === undefined ? undefined : closestTo(field, FIELDS);
@@ -112,7 +69,7 @@ function parseMapping(root: Node, lines: LineCounter): ParsedFile {
     } else if (answers.has(field)) {
       problems.push({ where: field, given: `again in ${line}`, allowed: 'once' });
     } else {
-      answers.set(field, refuseExtras(field, value) ? { value: NOT_UNDERSTOOD, given: '' } : answerOf(value));
+      answers.set(field, refuse(field, value) ? { value: NOT_UNDERSTOOD, given: '' } : answerOf(value));
     }
   }
   return { answers, problems };
@@ -120,14 +77,6 @@ function parseMapping(root: Node, lines: LineCounter): ParsedFile {
 
 /** The value of an answer that is reported already. */
 export const NOT_UNDERSTOOD = Symbol('not understood');
-
-/** What a value has that only YAML knows of. */
-function extraOf(node: Node | null): string | undefined {
-  if (isAlias(node)) return `the alias *${printable(node.source)}`;
-  if (node === null || !(isScalar(node) || isMap(node) || isSeq(node))) return undefined;
-  if (node.anchor !== undefined) return `the anchor &${printable(node.anchor)}`;
-  return node.tag === undefined ? undefined : `the tag ${printable(node.tag)}`;
-}
 
 /** What a value of a file answers. */
 export function answerOf(node: Node | null): Answer {

@@ -102,6 +102,15 @@ export function validateValue(schema: JsonSchema, value: unknown): string[] {
   return problems;
 }
 
+/** Longest value that a message repeats whole. */
+const MAX_SHOWN = 200;
+
+/** A value as a message repeats it: JSON, cut short where it is long. */
+export function brief(value: unknown): string {
+  const characters = [...(JSON.stringify(value) ?? 'nothing')];
+  return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join('')}…` : characters.join('');
+}
+
 let index: KindIndex | undefined;
 const schemas = new Map<string, JsonSchema>();
 const patterns = new Map<string, RegExp | undefined>();
@@ -127,13 +136,13 @@ function check(schema: JsonSchema, value: unknown, path: string, problems: strin
     return;
   }
   if (schema.enum && !schema.enum.includes(value as string)) {
-    problems.push(`${path}: ${JSON.stringify(value)} is none of ${schema.enum.join(', ')}`);
+    problems.push(`${path}: ${brief(value)} is none of ${schema.enum.join(', ')}`);
   }
   if (typeof value === 'string') {
     // As the API server counts: a character outside of the basic plane is one, though two to JavaScript.
     checkSize([...value].length, 'characters', schema.minLength, schema.maxLength, path, problems);
     if (schema.pattern !== undefined && toRegExp(schema.pattern)?.test(value) === false) {
-      problems.push(`${path}: ${JSON.stringify(value)} does not match ${schema.pattern}`);
+      problems.push(`${path}: ${brief(value)} does not match ${schema.pattern}`);
     }
   } else if (typeof value === 'number') {
     if (value < (schema.minimum ?? value)) problems.push(`${path}: ${value} is less than ${schema.minimum}`);

@@ -51,6 +51,7 @@ const FREE_DATABASE =
   'which does not begin with pg_ or cnpg_ and is no reserved word of SQL, such as user or order';
 const PORT = 'allowed: a whole number from 1024 to 65535';
 const DESCRIPTION = 'allowed: 1 to 350 characters in one line';
+const PLAIN = 'allowed: a number in plain digits, or a text in quotes';
 const EXTRAS = 'allowed: values without aliases, anchors and tags';
 
 describe('a registration is read', () => {
@@ -94,6 +95,8 @@ describe('a registration is read', () => {
     ['as JSON', '{"name": "shop", "team": "shop-team", "database": "orders"}'],
     ['between document markers', `---\n${SHOP}...\n`],
     ['with a number in another notation', `${SHOP}apiPort: 0xbb9\n`],
+    ['with an empty document behind it', `${SHOP}---\n`],
+    ['with documents around it that hold nothing', `---\n# nothing\n---\n${SHOP}---\n---\nnull\n`],
   ];
   for (const [notation, content] of notations) {
     test(notation, () => {
@@ -165,8 +168,8 @@ describe('one field is refused', () => {
     ['apiPort', '-3001', `given -3001; ${PORT}`],
     ['apiPort', '3001.5', `given 3001.5; ${PORT}`],
     ['apiPort', '"3001"', `given "3001"; ${PORT}`],
-    ['apiPort', '3_001', `given "3_001"; ${PORT}`],
-    ['apiPort', '.nan', `given .nan; ${PORT}`],
+    ['apiPort', '3_001', `given 3_001, which not every program reads alike; ${PLAIN}`],
+    ['apiPort', '.nan', `given .nan, which not every program reads alike; ${PLAIN}`],
     ['apiPort', '123456789012345678901234567890', `given 123456789012345678901234567890; ${PORT}`],
     ['apiPort', '', `given nothing; ${PORT}`],
     ['monitoring', 'yes', 'given "yes"; allowed: true or false'],
@@ -212,7 +215,6 @@ describe('a file is refused', () => {
     ['with a string', 'shop\n', [`file: given "shop"; ${MAPPING}`]],
     ['with a number', '42\n', [`file: given 42; ${MAPPING}`]],
     ['with two documents', `${SHOP}---\n${SHOP}`, ['file: given 2 documents; allowed: one']],
-    ['with an empty second document', `${SHOP}---\n`, ['file: given 2 documents; allowed: one']],
     [
       'that is not YAML',
       `${SHOP}apiPort: 3001: 1\n`,
@@ -281,7 +283,26 @@ describe('a file is refused', () => {
       ],
     ],
   ];
-  for (const [what, content, messages] of refused) {
+  const otherwise = (value: string) => `given ${value}, which not every program reads alike; ${PLAIN}`;
+  const readOtherwise: readonly (readonly [string, string, readonly string[]])[] = [
+    ['with an octal number', `${SHOP}apiPort: 03001\n`, [`apiPort: ${otherwise('03001')}`]],
+    ['with an underscore in a number', `${SHOP}apiPort: 3_001\n`, [`apiPort: ${otherwise('3_001')}`]],
+    ['with a time for a text', `${SHOP}description: 2024-01-01\n`, [`description: ${otherwise('2024-01-01')}`]],
+    ['with a binary number for a text', `${SHOP}description: 0b1\n`, [`description: ${otherwise('0b1')}`]],
+    ['with infinity', `${SHOP}apiPort: .inf\n`, [`apiPort: ${otherwise('.inf')}`]],
+    ['with such a number for a key', `${SHOP}1_000: 2\n`, [`line 4: ${otherwise('1_000')}`]],
+    [
+      'with the line end of version 1.1 in a comment',
+      `${SHOP}# a\u0085apiPort: 1\n`,
+      ['line 4: given the control character \\u{85}; allowed: YAML 1.2 without it'],
+    ],
+    [
+      'with a line separator in a text',
+      `${SHOP}description: a\u2028b\n`,
+      ['line 4: given the control character \\u{2028}; allowed: YAML 1.2 without it'],
+    ],
+  ];
+  for (const [what, content, messages] of [...refused, ...readOtherwise]) {
     test(what, () => {
       write('shop.yaml', content);
       assert.deepEqual(

@@ -157,7 +157,7 @@ describe('npm run check', () => {
 });
 
 describe('npm run preview', () => {
-  const preview = (input: string, ...args: readonly string[]) =>
+  const preview = (input: string | Buffer, ...args: readonly string[]) =>
     spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'preview.js'), ...args], {
       encoding: 'utf8',
       input,
@@ -176,7 +176,7 @@ describe('npm run preview', () => {
     assert.match(stdout, /crossplane\.io\/composition-resource-name: frontend/);
   });
 
-  const refused: Readonly<Record<string, readonly [string, RegExp]>> = {
+  const refused: Readonly<Record<string, readonly [string | Buffer, RegExp]>> = {
     'a missing field': [composite('{team: t}'), /-: spec\.environment: /],
     'an unknown field': [
       composite(minimal.replace('team: t', 'team: t, colour: red')),
@@ -198,7 +198,58 @@ describe('npm run preview', () => {
     ],
     'several documents': [`${composite(minimal)}---\n${composite(minimal)}`, /-: given 2 YAML documents; allowed: one/],
     'what is no YAML': ['a: b\nc: [', /^error: -: line 2: given what is not YAML \(.*\); allowed: one XNodeApp\n$/],
-    'an alias': ['a: &a 1\nb: *a\n', /^error: -: given an alias; allowed: values without aliases\n$/],
+    'an alias': [
+      'a: &a 1\nb:\n  c: *a\n',
+      /^error: -: line 1: a: given the anchor &a; allowed: .*\n-: line 3: b\.c: given the alias \*a; allowed: values without aliases, anchors and tags\n$/,
+    ],
+    'a tag': [
+      'a: !!binary aGk=\n',
+      /^error: -: line 1: a: given the tag .*binary; allowed: values without aliases, anchors and tags\n$/,
+    ],
+    'a merge key': [
+      'a:\n  <<: {b: 1}\n',
+      /^error: -: line 2: a: given the key <<; allowed: values written where they belong\n$/,
+    ],
+    'a key that is no text': [
+      'a:\n  true: 1\n  ? [b]\n  : 2\n',
+      /^error: -: line 2: a: given the key true, which is no text; .*\n-: line 3: a: given the key of several values, /,
+    ],
+    'a number that kustomize reads otherwise': [
+      composite(minimal.replace('backend: {', 'backend: {port: 03001, env: {1_000: x, DAY: 2024-01-01}, ')),
+      /^error: -: line 4: spec\.backend\.port: given 03001, which not every program reads alike; allowed: a number in plain digits, or a text in quotes\n-: line 4: spec\.backend\.env\.1_000: .*\n-: line 4: spec\.backend\.env\.DAY: given 2024-01-01, /,
+    ],
+    'a key twice': ['a: 1\nb: 2\na: 3\n', /^error: -: line 3: given what is not YAML \(Map keys must be unique\); /],
+    'a directive': [
+      `%YAML 1.1\n---\n${composite(minimal)}`,
+      /^error: -: line 1: given a directive; allowed: YAML 1\.2 without it\n$/,
+    ],
+    'nothing but comments': ['# nothing\n---\n', /^error: -: given 0 YAML documents; allowed: one\n$/],
+    'UTF-16': [
+      Buffer.from(`\ufeff${composite(minimal)}`, 'utf16le'),
+      /^error: -: file: given UTF-16; allowed: UTF-8\n$/,
+    ],
+    'UTF-16 without a byte order mark': [
+      Buffer.from(composite(minimal), 'utf16le'),
+      /^error: -: line 1: given the control character \\u\{0\}; allowed: YAML 1\.2 without it\n$/,
+    ],
+    'bytes that are no text': [
+      Buffer.from([0x61, 0xff]),
+      /^error: -: file: given bytes that are not UTF-8; allowed: UTF-8\n$/,
+    ],
+    'a long text, which it does not repeat whole': [
+      `"${'x'.repeat(5000)}"\n`,
+      /^error: -: given "x{199}…; allowed: one XNodeApp\n$/,
+    ],
+    'a long value, which it does not repeat whole': [
+      composite(
+        minimal.replace(
+          'backend: {',
+          `backend: {replicas: 1, autoscaling: {minReplicas: 2, maxReplicas: 3}, env: {A: ${'x'.repeat(4000)}}, `,
+        ),
+      ),
+      /^error: -: spec\.backend: given .{200}…; replicas and autoscaling exclude each other\n$/,
+    ],
+    'a kind that is no text': ['apiVersion: v1\nkind: {a: 1}\n', /^error: -: given v1, \{"a":1\}; allowed: /],
     'a label that is no text': [
       composite(minimal).replace('shop-dev', 'shop-dev, labels: {tier: 1}'),
       /-: metadata\.labels\.tier: takes string, not integer/,
@@ -221,6 +272,27 @@ describe('npm run preview', () => {
       assert.equal(status, 1);
     });
   }
+
+  const alike: Readonly<Record<string, (text: string) => string>> = {
+    'an empty document behind it': (text) => `${text}---\n`,
+    'documents around it that hold nothing': (text) => `---\n# nothing\n---\n${text}---\nnull\n---\n`,
+    'an end of the document': (text) => `${text}...\n`,
+    'a byte order mark': (text) => `\ufeff${text}`,
+    'the line ends of Windows': (text) => text.replaceAll('\n', '\r\n'),
+  };
+  for (const [what, change] of Object.entries(alike)) {
+    it(`prints the same with ${what}`, () => {
+      const { status, stdout, stderr } = preview(change(composite(minimal)), '-');
+      assert.deepEqual([stderr, status, stdout], ['', 0, preview(composite(minimal), '-').stdout]);
+    });
+  }
+
+  it('keeps environment variables with the names of what every object of JavaScript has', () => {
+    const env = '{__proto__: a, constructor: b, toString: c, hasOwnProperty: d}';
+    const { stdout, stderr } = preview(composite(minimal.replace('backend: {', `backend: {env: ${env}, `)), '-');
+    assert.equal(stderr, '');
+    assert.match(stdout, /^data:\n {2}__proto__: a\n {2}constructor: b\n {2}toString: c\n {2}hasOwnProperty: d\n/m);
+  });
 
   it('asks for a file, and says of one that is not there that it is not', () => {
     assert.match(preview('').stderr, /no file is given/);
