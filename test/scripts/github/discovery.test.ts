@@ -98,7 +98,7 @@ describe('a deploy repository that is not registered', () => {
   });
 
   const unreadable: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> = {
-    'holds nothing': [{ 'base/xnodeapp.yaml': '' }, /^shop-deploy: name: given the alias \*x; allowed: /],
+    'holds nothing': [{ 'base/xnodeapp.yaml': '' }, /^shop-deploy: name: given nothing; allowed: /],
     'is of another app': [
       { 'base/xnodeapp.yaml': 'metadata: {name: store}\nspec: {team: a}\n' },
       /^shop-deploy: name: given "store"; allowed: "shop"$/,
