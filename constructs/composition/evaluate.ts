@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, type Expression, type Template, type Transform } from './expression';
 import { type Json, valueAt } from './field-path';
+import { toPattern } from './pattern';
 
 /**
  * What an expression, or a text made of several, is for the given objects.
@@ -43,7 +44,8 @@ export function apply(transform: Transform, input: Json, expression: Pick<Expres
     }
     case 'match':
       return (
-        transform.patterns.find(({ regexp }) => new RegExp(regexp).test(String(input)))?.result ?? transform.fallback
+        transform.patterns.find(({ regexp }) => toPattern(regexp).matcher(String(input)).find())?.result ??
+        transform.fallback
       );
     case 'toString':
       return toText(input);

@@ -1,3 +1,4 @@
+export { holds as ruleHolds } from './cel';
 export { type ComposableKind, Composition, type CompositionProps, type Rendered, type Report } from './composition';
 export { all, any, type Condition, equals, greaterThan, not, present } from './condition';
 export {
@@ -11,3 +12,4 @@ export { assertNoReferences, replaceReferences } from './expression';
 export type { Json } from './field-path';
 export { Readiness, type ReadinessRule } from './readiness';
 export * from './reference';
+export { brief, type DefaultingSchema, type JsonSchema, validateValue, withDefaults } from './validate';

@@ -15,6 +15,7 @@ import {
   toMarkerString,
 } from './expression';
 import type { FieldPath, Json } from './field-path';
+import { toPattern } from './pattern';
 
 declare const TYPE: unique symbol;
 declare const OPTIONAL: unique symbol;
@@ -248,7 +249,15 @@ export function match(
 ): BooleanReference;
 export function match(reference: AnyReference, patterns: readonly MatchPattern[], fallback: string | boolean): unknown {
   assertNoReferences([patterns, fallback], 'match', NOT_FIXED);
-  const { type } = expressionOf(reference);
+  const expression = expressionOf(reference);
+  for (const { regexp } of patterns) {
+    try {
+      toPattern(regexp);
+    } catch (error) {
+      throw new Error(`match of ${describe(expression)}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+  const { type } = expression;
   const isText = type === 'string' || type === 'boolean';
   const toText: Transform[] = isText ? [] : [{ type: type === 'object' || type === 'array' ? 'toJson' : 'toString' }];
   const resultType = typeof fallback === 'boolean' ? 'boolean' : 'string';

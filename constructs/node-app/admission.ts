@@ -1,5 +1,4 @@
-import type { Environment as CelEnvironment } from '@marcbachmann/cel-js';
-import { apiVersionOf, type Json, openApiSchema } from '../composition';
+import { apiVersionOf, type Json, openApiSchema, ruleHolds, withDefaults } from '../composition';
 import type { Composite } from '../composition/ownership';
 import { brief, type JsonSchema, validateValue } from '../schemas/kind-schema';
 import { UserError } from '../settings/user-error';
@@ -54,16 +53,18 @@ const METADATA: AdmissionSchema = {
   'x-kubernetes-preserve-unknown-fields': true,
 };
 
-const SCHEMA = servedSchema();
+let made: AdmissionSchema | undefined;
 
 /** The schema of the CustomResourceDefinition that Crossplane derives from the XRD, without the status. */
 function servedSchema(): AdmissionSchema {
+  if (made) return made;
   const schema = openApiSchema(XNodeApp) as AdmissionSchema;
   const { metadata = {}, spec = {} } = schema.properties ?? {};
-  return {
+  made = {
     ...schema,
     properties: { metadata, spec: { ...spec, properties: { ...spec.properties, crossplane: CROSSPLANE } } },
   };
+  return made;
 }
 
 /**
@@ -87,10 +88,11 @@ export function admit(composite: unknown, file: string): Composite {
   const { name, ...others } = withoutNulls((metadata ?? {}) as Record<string, Json>);
   const problems = validateValue(METADATA, others).map((problem) => `metadata.${problem}`);
   if (name === undefined || name === '') problems.push('metadata.name: required field is missing');
-  const admitted = withDefaults(SCHEMA, { metadata: { name: name ?? '' }, ...content } as Json) as Record<string, Json>;
-  problems.push(...validateValue(SCHEMA, admitted));
+  const schema = servedSchema();
+  const admitted = withDefaults(schema, { metadata: { name: name ?? '' }, ...content } as Json) as Record<string, Json>;
+  problems.push(...validateValue(schema, admitted));
   if (name) {
-    problems.push(...brokenRules(SCHEMA, admitted));
+    problems.push(...brokenRules(schema, admitted));
     problems.push(...problemsOfSchedule(admitted, problems));
   }
   if (problems.length > 0) throw new UserError(problems.map((problem) => `${file}: ${problem}`).join('\n'));
@@ -116,28 +118,15 @@ function withoutNulls(map: Readonly<Record<string, Json>>): Record<string, Json>
   return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null));
 }
 
-/** Fills defaults in as the API server does: only below what is there, and null is not there. */
-function withDefaults(schema: AdmissionSchema, value: Json): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const { properties = {}, additionalProperties } = schema;
-  const kept = Object.entries(value as Record<string, Json | undefined>).filter(([name, item]) => {
-    const known = Object.hasOwn(properties, name) || typeof additionalProperties === 'object';
-    return item !== undefined && (item !== null || !known);
-  });
-  // Not by assignment: a key of the user's may be __proto__.
-  const result = Object.fromEntries(kept) as Record<string, Json>;
-  for (const [name, property] of Object.entries(properties)) {
-    const item = result[name] ?? property.default;
-    if (item !== undefined) result[name] = withDefaults(property, item);
-  }
-  return result;
-}
-
-/** The validation rules that do not hold. Rules about a change ask nothing of what is new. */
+/**
+ * The validation rules that do not hold. Rules about a change ask nothing of what is new. One that cannot be asked, of a
+ * value that lacks what it asks about or is of another type, is left out, as the API server leaves it out: what is wrong
+ * with the value is said by its schema.
+ */
 function brokenRules(schema: AdmissionSchema, value: Json | undefined, path = ''): string[] {
   if (value === undefined) return [];
   const broken = (schema['x-kubernetes-validations'] ?? [])
-    .filter(({ rule }) => !rule.includes('oldSelf') && !holds(rule, value))
+    .filter(({ rule }) => !rule.includes('oldSelf') && ruleHolds(rule, value) === false)
     .map(({ message, fieldPath }) => {
       if (fieldPath === undefined) return `${path}: given ${brief(value)}; ${message}`;
       const field = fieldPath.slice(1);
@@ -153,27 +142,4 @@ function valueAt(value: Json, path: string): Json | undefined {
   return path
     .split('.')
     .reduce<Json | undefined>((at, name) => (at as Record<string, Json> | undefined)?.[name], value);
-}
-
-/**
- * Whether a rule holds. One that cannot be asked, of a value that lacks what it asks about or is of another type, is
- * left out, as the API server leaves it out: what is wrong with the value is said by its schema.
- */
-function holds(rule: string, self: Json): boolean {
-  try {
-    return cel().evaluate(rule, { self }) === true;
-  } catch {
-    return true;
-  }
-}
-
-let environment: CelEnvironment | undefined;
-
-/** Loaded only where a composite is checked. */
-function cel(): CelEnvironment {
-  if (!environment) {
-    const { Environment } = require('@marcbachmann/cel-js') as typeof import('@marcbachmann/cel-js');
-    environment = new Environment().registerVariable('self', 'dyn');
-  }
-  return environment;
 }

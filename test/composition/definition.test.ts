@@ -144,7 +144,8 @@ describe('the schema of a composite', () => {
   });
 
   it('refuses what a structural schema cannot say, with the field', () => {
-    const oneType = 'a field needs one type; unions and references are none';
+    const oneType =
+      'a field needs one type; allowed: string, integer, number, boolean, object, array, and Type.Enum([…]) of texts; unions and references are none';
     const lost = (keyword: string) => `a structural schema has no ${keyword}; say it in x-kubernetes-validations`;
     const refused: readonly (readonly [TProperties, string])[] = [
       [{ a: Type.Union([Type.String(), Type.Integer()]) }, `spec.a: ${oneType}`],
@@ -165,9 +166,116 @@ describe('the schema of a composite', () => {
       [{ a: Type.Object({ ['__proto__']: Type.String() }) }, 'spec.a: no field can be named __proto__'],
     ];
     for (const [spec, message] of refused) {
-      assert.throws(() => schemaOf(spec), { message });
-      assert.throws(() => schemaOf({}, spec), { message: message.replace('spec.', 'status.') });
+      assert.throws(() => schemaOf(spec), { message: `XTest: ${message}` });
+      assert.throws(() => schemaOf({}, spec), { message: `XTest: ${message.replace('spec.', 'status.')}` });
     }
+  });
+
+  it('refuses a pattern that RE2 does not know', () => {
+    for (const pattern of ['^(?=.*a)', '(a)\\1', 'a++', '(?<!x)y', '[', '\\uZ', '(?>a)']) {
+      assert.throws(
+        () => schemaOf({ deep: Type.Object({ text: Type.String({ pattern }) }) }),
+        ({ message }: Error) =>
+          message.startsWith(`XTest: spec.deep.text.pattern: ${JSON.stringify(pattern)} is no pattern of RE2, which `),
+        pattern,
+      );
+    }
+    const named = { ...definitionOf(Type.Object({}), Type.Object({})), namePattern: '(?!kube-)' };
+    assert.throws(() => openApiSchema(named), /^Error: XTest: metadata\.name: "\(\?!kube-\)" is no pattern of RE2/);
+    for (const pattern of ['^(?i)a$', '\\pL', '^[^\\x00-\\x1f]+$', '(?P<name>a)']) {
+      assert.doesNotThrow(() => schemaOf({ text: Type.String({ pattern }) }), pattern);
+    }
+  });
+
+  it('refuses a rule that is no CEL, or asks what the field lacks', () => {
+    const fields = {
+      least: Type.Integer(),
+      most: Type.Integer(),
+      'dotted.name': Type.Optional(Type.String()),
+      deep: Type.Object({ on: Type.Boolean() }),
+      names: Type.Array(Type.String()),
+    };
+    const refused: Readonly<Record<string, RegExp>> = {
+      'self.least <=': /Unexpected token: EOF$/,
+      'self.least <= self.msot': /there is no field self\.msot$/,
+      'self.deep.off': /there is no field self\.deep\.off$/,
+      'has(self.deep.off)': /there is no field self\.deep\.off$/,
+      'slef.least > 1': /Unknown variable: slef$/,
+      "'yes'": /it gives string, not true or false$/,
+      'exists(self)': /no matching overload for 'exists\(dyn\)'$/,
+      "self.names.all(name, name.matches('(?=a)'))": /is no pattern of RE2/,
+    };
+    const object = (rule: string) => ({
+      a: Type.Object(fields, { 'x-kubernetes-validations': [{ rule, message: 'wrong' }] }),
+    });
+    for (const [rule, problem] of Object.entries(refused)) {
+      assert.throws(
+        () => schemaOf(object(rule)),
+        ({ message }: Error) => {
+          assert.ok(
+            message.startsWith(`XTest: spec.a: the rule ${JSON.stringify(rule)} is no CEL of this field: `),
+            message,
+          );
+          return problem.test(message);
+        },
+      );
+    }
+    const text = (rule: string) => ({ t: Type.String({ 'x-kubernetes-validations': [{ rule }] }) });
+    assert.throws(
+      () => schemaOf(text('self > 1')),
+      /^Error: XTest: spec\.t: the rule "self > 1" is no CEL of this field: /,
+    );
+    for (const rule of [
+      'self.least <= self.most && self.deep.on',
+      "!has(self.dotted__dot__name) || self.dotted__dot__name != ''",
+      'self.names.isSorted()',
+      'self == oldSelf',
+    ]) {
+      assert.doesNotThrow(() => schemaOf(object(rule)), rule);
+    }
+    for (const rule of ["quantity(self).compareTo(quantity('1Gi')) >= 0", 'isURL(self)', "self.find('a') == 'a'"]) {
+      assert.doesNotThrow(() => schemaOf(text(rule)), rule);
+    }
+  });
+
+  it('refuses a default that its own limits refuse', () => {
+    const within = "the default is outside of the field's own limits";
+    const refused: readonly (readonly [TProperties, string])[] = [
+      [{ a: Type.Integer({ minimum: 1, default: 0 }) }, `spec.a: ${within}: 0 is less than 1`],
+      [{ a: Type.String({ pattern: '^b', default: 'a' }) }, `spec.a: ${within}: "a" does not match ^b`],
+      [{ a: Type.Enum(['x'], { default: 'y' as 'x' }) }, `spec.a: ${within}: "y" is none of x`],
+      [{ a: Type.Integer({ default: '1' as never }) }, `spec.a: ${within}: takes integer, not string`],
+      [
+        { o: Type.Object({ a: Type.Integer(), b: Type.Integer({ default: 1 }) }, { default: { b: 2 } as never }) },
+        `spec.o: ${within}: a: required field is missing`,
+      ],
+      [
+        {
+          a: Type.String({
+            default: 'x',
+            'x-kubernetes-validations': [{ rule: "self != 'x'", message: 'must not be x' }],
+          }),
+        },
+        'spec.a: the default "x" breaks a rule of the field: must not be x',
+      ],
+      [{ a: Type.Integer({ minimum: 3, maximum: 2 }) }, 'spec.a: minimum 3 is greater than maximum 2'],
+    ];
+    for (const [spec, message] of refused) assert.throws(() => schemaOf(spec), { message: `XTest: ${message}` });
+  });
+
+  it('tells everything that is wrong at once', () => {
+    assert.throws(
+      () =>
+        schemaOf(
+          { a: Type.Union([Type.String(), Type.Null()]), b: Type.Literal('x') },
+          { c: Type.Integer({ default: 0.5 }) },
+        ),
+      ({ message }: Error) =>
+        message
+          .split('\n')
+          .map((line) => line.split(':').slice(0, 2).join(':'))
+          .join() === 'XTest: spec.a,XTest: spec.b,XTest: status.c',
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { evaluate } from '@marcbachmann/cel-js';
+import { RE2JS } from 're2js';
 import type { Json } from '../../constructs/composition';
 
 /*
@@ -146,7 +147,7 @@ function transform({ type, map, match, convert, string }: Transform, input: Json
     return map[input] as Json;
   }
   if (type === 'match' && match) {
-    const found = match.patterns.find(({ regexp }) => new RegExp(regexp).test(goValue(input)));
+    const found = match.patterns.find(({ regexp }) => RE2JS.compile(regexp).matcher(goValue(input)).find());
     return found ? found.result : match.fallbackValue;
   }
   if (type === 'convert' && convert?.toType === 'string') {

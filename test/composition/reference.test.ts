@@ -196,6 +196,18 @@ describe('match', () => {
     assertBecomes({}, ({ note }) => match(note, kinds, 'none'), undefined);
   });
 
+  it('reads patterns as the functions do, and refuses what those do not know', () => {
+    const any = [{ regexp: '^.$', result: 'one' }];
+    // To JavaScript a dot is none of these.
+    for (const name of ['\r', '\u2028']) assertBecomes({ name }, (spec) => match(spec.name, any, 'none'), 'one');
+    assertBecomes({ name: 'ABC' }, ({ name }) => match(name, [{ regexp: '(?i)^abc$', result: 'yes' }], 'no'), 'yes');
+    const { name } = scopeOf().composite.spec;
+    assert.throws(() => match(name, [{ regexp: '^(?!a)', result: 'x' }], 'y'), {
+      message:
+        'match of the reference to spec.name: "^(?!a)" is no pattern of RE2, which Kubernetes and the functions read: invalid or unsupported Perl syntax: `(?!`',
+    });
+  });
+
   it('sees numbers as they are written, and booleans', () => {
     const million = [{ regexp: '^1000000$', result: 'a million' }];
     assertBecomes({ port: 1_000_000 }, ({ port }) => match(port, million, 'other'), 'a million');
