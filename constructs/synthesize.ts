@@ -27,17 +27,12 @@ import { environmentsOf, repositoriesOf } from './registration/names';
 import type { Registration } from './registration/schema';
 import { composableKind } from './schemas/composable-kind';
 import { ENVIRONMENTS, type Environment, type PlatformSettings } from './settings/settings';
-import { UserError } from './settings/user-error';
 
 /** Root of the repository, from where the compiled program runs. */
 export const ROOT = join(__dirname, '..', '..');
 
-/**
- * Everything that the platform's engines read, made of its settings and its registrations.
- * @throws UserError where an app could not be created as the settings have it
- */
+/** Everything that the platform's engines read, made of its settings, which are checked, and its registrations. */
 export function synthesize(settings: PlatformSettings, apps: readonly Registration[]): OutputTree {
-  assertAppDefaults(settings);
   const tree = new OutputTree((text, path) => assertNoReferences(text, path));
   const composition = addPlatform(tree, settings);
   const { deploy } = addBackstage(tree, settings);
@@ -54,23 +49,6 @@ export function synthesize(settings: PlatformSettings, apps: readonly Registrati
     }
   }
   return tree;
-}
-
-/** An app like any other: what it starts with is what the settings say. */
-const AN_APP = { name: 'app', team: 'team', database: 'app', apiPort: 3001, monitoring: true };
-
-/** @throws UserError naming each setting with which no app could be created, also where there is none yet */
-function assertAppDefaults(settings: PlatformSettings): void {
-  const problems = ENVIRONMENTS.flatMap((environment) => {
-    try {
-      admit(compositeOf(settings, AN_APP, environment), `platform.ts: what an app starts with in ${environment}`);
-      return [];
-    } catch (error) {
-      if (error instanceof UserError) return [error.message];
-      throw error;
-    }
-  });
-  if (problems.length > 0) throw new UserError(problems.join('\n'));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Registration } from '../constructs/registration/schema';
 import { UserError } from '../constructs/settings/user-error';
-import { platform } from '../platform';
+import { settings } from '../main';
 import { TestGitHub } from '../test/github';
 import { missing } from '../test/pulumi/machine';
 import { PulumiProject } from '../test/pulumi/project';
@@ -46,6 +46,7 @@ async function measure(apps: number): Promise<Row> {
   const github = await TestGitHub.start();
   // A token has 5,000 calls an hour on github.com, which the first up of many apps is more than.
   github.rateLimit.set(1_000_000);
+  const platform = settings();
   for (const team of Object.values(platform.repositories.teams)) github.addTeam(team);
   github.addTeam('app-team');
   await github.addRepository(platform.repository, { files: { 'README.md': 'The platform\n' } });

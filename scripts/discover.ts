@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readRegistrations } from '../constructs/registration/read';
 import { ROOT } from '../constructs/synthesize';
-import { platform } from '../platform';
+import { settings } from '../main';
 import { paint, progress, run, warn } from './console';
 import { asUserError, clientOf } from './github/client';
 import { Discovery } from './github/discovery';
@@ -25,6 +25,7 @@ Settings, from the environment:
 `;
 
 run(HELP, { 'dry-run': { type: 'boolean' } }, async ({ 'dry-run': dryRun = false }) => {
+  const platform = settings();
   const registrations = readRegistrations(join(ROOT, 'apps'), [platform.repository]);
   progress(`looking at the repositories of ${platform.organization}`);
   try {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
-import { platform } from '../platform';
+import { settings } from '../main';
 import { Fleet, simulated } from '../test/engines/fleet';
 import { checkPatchAndTransform } from '../test/engines/functions/setting';
 import { LocalServer } from '../test/engines/local/server';
@@ -25,6 +25,7 @@ Options:
 `;
 
 run(HELP, { port: { type: 'string' } }, async ({ port = '8765' }) => {
+  settings(); // Wrong ones are told now, not after a minute of starting.
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
     throw new UserError(`--port: given ${JSON.stringify(port)}; allowed: 0 to 65535`);
   }
@@ -63,7 +64,7 @@ async function start(): Promise<Fleet> {
 function tell({ planes, github }: Fleet, url: string): void {
   for (const what of simulated()) console.log(`not real: ${what}`);
   const { origin, host } = new URL(github.url);
-  const clone = `${origin.replace(host, `${github.owner.token}@${host}`)}/${platform.organization}/dashboard-deploy.git`;
+  const clone = `${origin.replace(host, `${github.owner.token}@${host}`)}/${settings().organization}/dashboard-deploy.git`;
   console.log(`\nBy hand:\n  git clone ${clone}`);
   for (const { controlPlane } of Object.values(planes)) {
     console.log(`  kubectl --kubeconfig ${controlPlane.adminKubeconfig} get xnodeapps --all-namespaces`);

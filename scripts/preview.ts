@@ -3,11 +3,11 @@ import { App, Chart } from 'cdk8s';
 import { type Document, isNode, isPair, isScalar, type LineCounter, type Node, visit } from 'yaml';
 import { admit } from '../constructs/node-app/admission';
 import { toYaml } from '../constructs/output/yaml';
-import { type Problem, printable } from '../constructs/registration/problem';
+import { type Problem, printable } from '../constructs/problems/problem';
 import { parseYaml, type Refusal, refusalOf, textOf } from '../constructs/registration/yaml';
 import { UserError } from '../constructs/settings/user-error';
 import { nodeDevelopment } from '../constructs/synthesize';
-import { platform } from '../platform';
+import { settings } from '../main';
 import { run } from './console';
 
 const HELP = `Usage: npm run --silent preview -- FILE
@@ -21,7 +21,7 @@ run(
   {},
   (_, [file]) => {
     if (!file) throw new UserError(`no file is given\n${HELP}`);
-    const composition = nodeDevelopment(new Chart(new App(), 'preview'), platform);
+    const composition = nodeDevelopment(new Chart(new App(), 'preview'), settings());
     const { composed } = composition.render(admit(read(file), file));
     process.stdout.write([...composed.values()].map(toYaml).join('---\n'));
   },

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toYaml } from '../constructs/output/yaml';
 import { kindInfo, validateObject } from '../constructs/schemas/kind-schema';
-import type { ChartName } from '../constructs/settings/settings';
+import type { ChartName, PlatformSettings } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
-import { platform } from '../platform';
+import { settings } from '../main';
 import { byValues, RENDERS, type RenderRecord } from '../test/golden/chart-renders';
 import { Helm, versionOf } from './charts/helm';
 import { knownValues } from './charts/known-values';
@@ -26,10 +26,12 @@ const ROOT = join(__dirname, '..', '..');
 const VALUES = join(ROOT, 'imports', 'charts');
 
 run(HELP, {}, () => {
+  const platform = settings();
   const helm = new Helm();
   const fresh = mkdtempSync(join(ROOT, 'build', '.charts-'));
   try {
-    const records = names().map((name) => record(helm, name, fresh));
+    const charts = Object.keys(platform.versions.charts) as ChartName[];
+    const records = charts.map((chart) => record(helm, platform, chart, fresh));
     // Nothing is written before everything is known to be right.
     for (const folder of [VALUES, RENDERS]) {
       rmSync(folder, { recursive: true, force: true });
@@ -45,11 +47,12 @@ run(HELP, {}, () => {
   }
 });
 
-function names(): ChartName[] {
-  return Object.keys(platform.versions.charts) as ChartName[];
-}
-
-function record(helm: Helm, name: ChartName, into: string): { chart: string; values: string; renders: string } {
+function record(
+  helm: Helm,
+  platform: PlatformSettings,
+  name: ChartName,
+  into: string,
+): { chart: string; values: string; renders: string } {
   const { charts, kubernetes } = platform.versions;
   const pinned = charts[name];
   const { chart } = pinned;

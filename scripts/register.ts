@@ -1,14 +1,14 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shown } from '../constructs/problems/problem';
 import { checkAnswers } from '../constructs/registration/check';
 import { repositoriesOf } from '../constructs/registration/names';
-import { shown } from '../constructs/registration/problem';
 import { readRegistrations } from '../constructs/registration/read';
 import type { Registration } from '../constructs/registration/schema';
 import { registrationPath, registrationText } from '../constructs/registration/write';
 import { UserError } from '../constructs/settings/user-error';
 import { ROOT } from '../constructs/synthesize';
-import { platform } from '../platform';
+import { settings } from '../main';
 import { paint, run } from './console';
 
 const HELP = `Usage: npm run register -- --name NAME --team TEAM --database DATABASE [options]
@@ -87,7 +87,7 @@ function write(registration: Registration): void {
   if (existsSync(file)) throw new UserError(`${path}: is there already; allowed: the name of a new app`);
   writeFileSync(file, registrationText(registration), { flag: 'wx' });
   try {
-    readRegistrations(join(ROOT, 'apps'), [platform.repository]);
+    readRegistrations(join(ROOT, 'apps'), [settings().repository]);
   } catch (error) {
     rmSync(file);
     throw error;

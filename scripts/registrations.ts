@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../constructs/settings/user-error';
 import { ROOT } from '../constructs/synthesize';
-import { platform } from '../platform';
+import { settings } from '../main';
 import { paint, progress, run, warn } from './console';
 import { asUserError, clientOf, clientWith } from './github/client';
 import { PlatformRepository } from './github/platform-repository';
@@ -27,6 +27,7 @@ Settings, from the environment:
 `;
 
 run(HELP, {}, async () => {
+  const platform = settings();
   const { MAIN: main, REVIEWER_TOKEN } = process.env;
   if (!main) throw new UserError('MAIN is not set: the commit of main that is checked out');
   progress(`looking at the pull requests of ${platform.organization}/${platform.repository}`);

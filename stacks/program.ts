@@ -4,7 +4,7 @@ import { readRegistrations } from '../constructs/registration/read';
 import { ENVIRONMENTS, type Environment } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
 import { ROOT } from '../constructs/synthesize';
-import { platform } from '../platform';
+import { settings } from '../main';
 import { fluxStack } from './flux/stack';
 import { githubStack } from './github/stack';
 import type { SettingSource } from './settings';
@@ -21,6 +21,7 @@ async function stackOf(stack: string): Promise<pulumi.Inputs> {
     isSecret: (key) => SECRET_KEYS.includes(key),
     environment: process.env,
   };
+  const platform = settings();
   if (stack === 'github') {
     const apps = readRegistrations(join(ROOT, 'apps'), [platform.repository]);
     return githubStack(platform, apps, source, await StackState.read());

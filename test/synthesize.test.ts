@@ -151,44 +151,6 @@ describe('what is synthesized', () => {
   });
 });
 
-describe('what an app starts with', () => {
-  const { prod } = platform.environments;
-  const { database } = prod.app;
-  const withDatabase = (of: object) =>
-    ({
-      ...platform,
-      environments: {
-        ...platform.environments,
-        prod: { ...prod, app: { ...prod.app, database: { ...database, ...of } } },
-      },
-    }) as typeof platform;
-  const withBackups = (of: object) => withDatabase({ backups: { ...database.backups, ...of } });
-
-  const refused: Readonly<Record<string, readonly [typeof platform, RegExp]>> = {
-    'an hour that there is not': [
-      withBackups({ schedule: '0 0 25 * * *' }),
-      /spec\.database\.backups\.schedule: given "0 0 25/,
-    ],
-    'a day that never comes': [withBackups({ schedule: '0 0 0 30 2 *' }), /schedule: .*must come in every year/],
-    'a day that hardly ever comes': [
-      withBackups({ schedule: '0 0 2 */31 1 MON' }),
-      /schedule: .*must come in every year/,
-    ],
-    'a backup each second': [withBackups({ schedule: '* * * * * *' }), /schedule: .*one second and one minute/],
-    'no bucket of S3': [withBackups({ destination: 's3://a..b/x' }), /destination: given "s3:\/\/a\.\.b\/x/],
-    'a volume too small for PostgreSQL': [withDatabase({ storage: '1Mi' }), /spec\.database\.storage: "1Mi"/],
-  };
-  for (const [what, [settings, message]] of Object.entries(refused)) {
-    it(`is refused by platform.ts' name where it is ${what}, also while there is no app`, () => {
-      assert.throws(
-        () => synthesize(settings, []),
-        ({ message: said }: Error) =>
-          /^platform\.ts: what an app starts with in prod: /.test(said) && message.test(said),
-      );
-    });
-  }
-});
-
 describe('a deploy repository', () => {
   for (const environment of ENVIRONMENTS) {
     it(`builds with kustomize to the composite that is meant for ${environment}`, () => {

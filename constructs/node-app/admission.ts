@@ -118,6 +118,11 @@ function withoutNulls(map: Readonly<Record<string, Json>>): Record<string, Json>
   return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null));
 }
 
+/** Whether a value keeps the validation rules of its field in the composite's schema. */
+export function keepsRules(field: object, value: unknown): boolean {
+  return brokenRules(field as AdmissionSchema, value as Json).length === 0;
+}
+
 /**
  * The validation rules that do not hold. Rules about a change ask nothing of what is new. One that cannot be asked, of a
  * value that lacks what it asks about or is of another type, is left out, as the API server leaves it out: what is wrong

@@ -1,6 +1,7 @@
 import { RESERVED_APP_NAMES } from '../flux/reserved-names';
+import { type FieldSchema, satisfies } from '../problems/field';
+import type { Problem } from '../problems/problem';
 import { type Answer, NOT_UNDERSTOOD } from './parse';
-import type { Problem } from './problem';
 import {
   RESERVED_DATABASE_NAMES,
   RESERVED_DATABASE_PREFIXES,
@@ -8,19 +9,6 @@ import {
   type Registration,
   RegistrationSchema,
 } from './schema';
-
-/** The keywords of JSON Schema that a field of a registration is described with. */
-interface FieldSchema {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: unknown;
-  readonly not?: { readonly anyOf: readonly FieldSchema[] };
-}
 
 type Field = keyof Registration;
 
@@ -70,31 +58,4 @@ export function checkAnswers(answers: ReadonlyMap<string, Answer>): Checked {
     }
   }
   return problems.length > 0 ? { problems } : { registration: values as unknown as Registration };
-}
-
-/**
- * Whether a value is what a schema says, `not` aside. Of JSON Schema only what {@link FieldSchema} has, since the
- * compiler of TypeBox takes longer to load than a thousand registrations to read.
- */
-function satisfies(schema: FieldSchema, value: unknown): boolean {
-  if (schema.enum !== undefined && !schema.enum.includes(value)) return false;
-  switch (schema.type) {
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'integer':
-      return Number.isInteger(value) && (value as number) >= schema.minimum! && (value as number) <= schema.maximum!;
-    default:
-      if (typeof value !== 'string') return false;
-      if (value.length < (schema.minLength ?? 0)) return false;
-      if (schema.maxLength !== undefined && [...value].length > schema.maxLength) return false;
-      return schema.pattern === undefined || patternOf(schema.pattern).test(value);
-  }
-}
-
-const patterns = new Map<string, RegExp>();
-
-function patternOf(source: string): RegExp {
-  const pattern = patterns.get(source) ?? new RegExp(source, 'u');
-  patterns.set(source, pattern);
-  return pattern;
 }

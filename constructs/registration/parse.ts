@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type LineCounter, type Node, type ParsedNode } from 'yaml';
-import { closestTo } from './closest';
-import { type Problem, printable, shown } from './problem';
+import { closestTo } from '../problems/closest';
+import { type Problem, printable, shown } from '../problems/problem';
 import { RegistrationSchema } from './schema';
 import { parseYaml, refusalOf, textOf } from './yaml';
 

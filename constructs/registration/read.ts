@@ -1,10 +1,11 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { type Problem, printable, shown, told } from '../problems/problem';
 import { ENVIRONMENTS } from '../settings/settings';
 import { checkAnswers } from './check';
+import { RegistrationError } from './error';
 import { namespaceOf, repositoriesOf } from './names';
 import { parseFile } from './parse';
-import { type Problem, printable, RegistrationError, shown } from './problem';
 import type { Registration } from './schema';
 
 /** Largest file that is read, in bytes; a registration has some hundred. */
@@ -34,9 +35,7 @@ export function readRegistrations(folder: string, taken: readonly string[] = [])
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((entry) => checkFile(folder, entry));
   refuseCollisions(files, taken);
-  const problems = files.flatMap(({ file, problems }) =>
-    problems.map(({ where, given, allowed }) => `${file}: ${where}: given ${given}; allowed: ${allowed}`),
-  );
+  const problems = files.flatMap(({ file, problems }) => problems.map((problem) => told(file, problem)));
   if (problems.length > 0) throw new RegistrationError(problems);
   return files.map(({ registration }) => registration!).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
-import { type Problem, printable } from './problem';
+import { type Problem, printable } from '../problems/problem';
 
 /** YAML that people write, understood as Flux's kustomize understands it, or refused where the two would differ. */
 export interface ParsedYaml {

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { readRegistrations } from '../../constructs/registration/read';
 import { synthesize } from '../../constructs/synthesize';
-import { platform } from '../../platform';
+import { settings } from '../../main';
 
 /** What one run of a program was measured to take. */
 export interface Measurement {
@@ -18,7 +18,7 @@ export interface Measurement {
 /** Measures the main job: registrations from one folder, everything into another. */
 function main([apps, out]: readonly string[]): Measurement {
   const loaded = performance.now();
-  const tree = synthesize(platform, readRegistrations(apps as string));
+  const tree = synthesize(settings(), readRegistrations(apps as string));
   tree.write(out as string);
   const ended = performance.now();
   return {

@@ -1,8 +1,8 @@
 import { ANSWER_FILES, deployAnswers } from '../../constructs/node-app/deploy-answers';
+import { shown } from '../../constructs/problems/problem';
 import { checkAnswers } from '../../constructs/registration/check';
 import { FLUX_MANAGED, repositoriesOf } from '../../constructs/registration/names';
 import { parseFile } from '../../constructs/registration/parse';
-import { shown } from '../../constructs/registration/problem';
 import type { Registration } from '../../constructs/registration/schema';
 import { registrationBranch, registrationPath, registrationText } from '../../constructs/registration/write';
 import { isSameName } from '../../constructs/settings/github-names';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { RESERVED_APP_NAMES } from '../../constructs/flux/reserved-names';
-import { RegistrationError } from '../../constructs/registration/problem';
+import { RegistrationError } from '../../constructs/registration/error';
 import { readRegistrations } from '../../constructs/registration/read';
 import { UserError } from '../../constructs/settings/user-error';
 

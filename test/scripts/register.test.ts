@@ -10,7 +10,7 @@ import { ROOT } from '../../constructs/synthesize';
 let repository: string;
 before(() => {
   repository = mkdtempSync(join(tmpdir(), 'platform-'));
-  for (const part of ['platform.js', 'versions.js', 'constructs', 'scripts', 'imports']) {
+  for (const part of ['main.js', 'platform.js', 'versions.js', 'constructs', 'scripts', 'imports']) {
     cpSync(join(ROOT, 'build', part), join(repository, 'build', part), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(repository, 'node_modules'));

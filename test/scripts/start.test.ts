@@ -27,6 +27,23 @@ function start(apps: Readonly<Record<string, string | Buffer>>, ...args: readonl
   return spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'start.js'), ...args], { encoding: 'utf8' });
 }
 
+/** What commands are given that do nothing without. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  register: ['--name', 'shop', '--team', 'shop-team', '--database', 'shop'],
+};
+
+/** Has other settings for a while: statements that change `platform`. */
+function withSettings(changes: string, use: () => void): void {
+  const file = join(repository, 'build', 'platform.js');
+  const before = readFileSync(file, 'utf8');
+  try {
+    writeFileSync(file, `${before}\n{ const { platform } = exports; ${changes} }\n`);
+    use();
+  } finally {
+    writeFileSync(file, before);
+  }
+}
+
 /** All of dist/: paths and bytes. */
 function dist(): Map<string, string> {
   const files = readdirSync(join(repository, 'dist'), { recursive: true, withFileTypes: true, encoding: 'utf8' });
@@ -132,6 +149,36 @@ describe('npm start', () => {
   it('tells of all wrong files at once', () => {
     const { stderr } = start({ 'one.yaml': '', 'two.yaml': GOOD, 'dashboard.yaml': GOOD.replace('3001', '1') });
     for (const file of ['one', 'two', 'dashboard']) assert.match(stderr, new RegExp(`apps/${file}\\.yaml: `));
+  });
+
+  it('refuses wrong settings as it refuses registrations, all at once and without touching dist/', () => {
+    start({ 'dashboard.yaml': GOOD });
+    const before = dist();
+    withSettings(
+      "platform.organization = ''; platform.environments.dev.quota.cpu = '4 cores'; platform.versions.kubernetes = 'v1.37.2';",
+      () => {
+        for (const command of ['start', 'check', 'discover', 'register', 'preview', 'registrations']) {
+          const args = command === 'preview' ? ['-'] : [];
+          const { status, stdout, stderr } = spawnSync(
+            process.execPath,
+            [join(repository, 'build', 'scripts', `${command}.js`), ...args, ...(ARGUMENTS[command] ?? [])],
+            { encoding: 'utf8', input: '{}' },
+          );
+          assert.equal(stdout, '', command);
+          assert.deepEqual(
+            stderr.trimEnd().split('\n'),
+            [
+              'error: platform.ts: organization: given ""; allowed: the name of an organization on GitHub: 1 to 39 letters, digits and single hyphens within',
+              'platform.ts: environments.dev.quota.cpu: given "4 cores"; allowed: cores such as 4, or thousandths of one such as 500m',
+              'versions.ts: kubernetes: given "v1.37.2"; allowed: an exact version without v, such as 1.36.4',
+            ],
+            command,
+          );
+          assert.equal(status, 1, command);
+        }
+      },
+    );
+    assert.deepEqual(dist(), before);
   });
 
   it('refuses a flag that it does not know, with status 2', () => {

@@ -1,6 +1,6 @@
+import { type Problem, shown } from '../../../constructs/problems/problem';
 import { checkAnswers } from '../../../constructs/registration/check';
 import type { Answer } from '../../../constructs/registration/parse';
-import { type Problem, shown } from '../../../constructs/registration/problem';
 import { RegistrationSchema } from '../../../constructs/registration/schema';
 import { ENVIRONMENTS } from '../../../constructs/settings/settings';
 import { UserError } from '../../../constructs/settings/user-error';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../constructs/registration/problem.js';
+import type { Problem } from '../../../../constructs/problems/problem.js';
 
 /** What an element holds. */
 export type Content = Node | string;

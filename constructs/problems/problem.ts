@@ -1,21 +1,10 @@
-import { UserError } from '../settings/user-error';
-
-/** What is wrong in one place of a registration. */
+/** What is wrong in one place of a file. */
 export interface Problem {
-  /** Field, or `file`, or `line <number>` where the field is not known. */
+  /** Path of the field, or `file`, or `line <number>` where the field is not known. */
   readonly where: string;
   /** What was found, as {@link shown} writes it. */
   readonly given: string;
   readonly allowed: string;
-}
-
-/** All that is wrong with the registrations, a line each: `apps/shop.yaml: apiPort: given 80; allowed: …`. */
-export class RegistrationError extends UserError {
-  override readonly name = 'RegistrationError';
-
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'));
-  }
 }
 
 /** Longest text that a message repeats. */
@@ -34,4 +23,9 @@ export function printable(text: string): string {
 /** A text in quotes, as a message repeats it. */
 export function shown(text: string): string {
   return `"${printable(text.replace(/["\\]/g, '\\$&'))}"`;
+}
+
+/** A problem in one line: `apps/shop.yaml: apiPort: given 80; allowed: …`. */
+export function told(file: string, { where, given, allowed }: Problem): string {
+  return `${file}: ${where}: given ${given}; allowed: ${allowed}`;
 }
