@@ -6,11 +6,12 @@ import type { ChartName, PlatformSettings } from '../constructs/settings/setting
 import { UserError } from '../constructs/settings/user-error';
 import { settings } from '../main';
 import { byValues, RENDERS, type RenderRecord } from '../test/golden/chart-renders';
-import { Helm, versionOf } from './charts/helm';
+import { Helm, versionsOf } from './charts/helm';
 import { knownValues } from './charts/known-values';
 import { rendered } from './charts/rendered';
 import { STAND_INS } from './charts/stand-ins';
 import { paint, progress, run } from './console';
+import { DEFINITION_MODULES, KUBERNETES_MODULE } from './imports/table';
 
 const HELP = `Usage: npm run record:charts
 
@@ -24,6 +25,7 @@ use it, and record again. Settings, from the environment:
 
 const ROOT = join(__dirname, '..', '..');
 const VALUES = join(ROOT, 'imports', 'charts');
+const KINDS = [...KUBERNETES_MODULE.kinds, ...DEFINITION_MODULES.flatMap(({ definitions }) => definitions)];
 
 run(HELP, {}, () => {
   const platform = settings();
@@ -58,19 +60,20 @@ function record(
   const { chart } = pinned;
   progress(`${chart} ${pinned.version}`);
   const folder = helm.chart(pinned, into);
-  const version = versionOf(folder);
+  const { version, appVersion } = versionsOf(folder);
   const standIn = STAND_INS[name];
   if (version !== pinned.version && (standIn?.pinned !== pinned.version || standIn.recorded !== version)) {
-    throw new UserError(`chart ${chart}: ${folder} has version ${version}; platform.ts pins ${pinned.version}`);
+    throw new UserError(`chart ${chart}: ${folder} has version ${version}; ${pinned.version} is pinned`);
   }
   const releases = byValues(platform, chart);
   const renders: RenderRecord = {
     chart,
     version,
+    appVersion,
     kubernetes,
     namespace: releases[0]!.namespace,
     renders: releases.map(({ environments, digest, ...release }) => {
-      const objects = helm.template(folder, release, kubernetes);
+      const objects = helm.template(folder, release, { kubernetes, kinds: KINDS });
       assertValid(chart, objects);
       const listed = objects.map((object) => rendered(object, release.namespace));
       return { environments, digest, objects: listed.sort((a, b) => compare(sortKey(a), sortKey(b))) };

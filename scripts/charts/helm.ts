@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import type { ChartVersion } from '../../constructs/settings/settings';
 import { UserError } from '../../constructs/settings/user-error';
+import type { ImportedKind } from '../imports/table';
 
 /** More than the largest chart prints. */
 const MAX_OUTPUT = 256 * 1024 * 1024;
+
+/** What a cluster serves, as far as charts may ask. */
+export interface ServedApi {
+  /** Version of Kubernetes, e.g. `1.36.4`. */
+  readonly kubernetes: string;
+  readonly kinds: readonly ImportedKind[];
+}
 
 /** Runs Helm: the program on the path, or the one that `HELM` names. @throws UserError where it is missing or fails */
 export class Helm {
@@ -32,9 +40,12 @@ export class Helm {
   }
 
   /** The objects that a release is made of, hooks included, definitions left out. */
-  template(folder: string, release: { name: string; namespace: string; values: object }, kubernetes: string): object[] {
+  template(folder: string, release: { name: string; namespace: string; values: object }, cluster: ServedApi): object[] {
     const { name, namespace, values } = release;
-    const options = ['--namespace', namespace, '--kube-version', kubernetes, '--skip-tests', '--values', '-'];
+    // By itself it knows Kubernetes' groups and no kind, and charts that ask for a kind fall back on what is gone.
+    const served = cluster.kinds.flatMap(({ apiVersion, kind }) => [apiVersion, `${apiVersion}/${kind}`]);
+    const capabilities = ['--kube-version', cluster.kubernetes, '--api-versions', [...new Set(served)].join(',')];
+    const options = ['--namespace', namespace, ...capabilities, '--skip-tests', '--values', '-'];
     const text = this.output(['template', name, folder, ...options], JSON.stringify(values));
     return (
       parseAllDocuments(text)
@@ -64,7 +75,8 @@ export class Helm {
   }
 }
 
-/** The version that an unpacked chart has. */
-export function versionOf(folder: string): string {
-  return parse(readFileSync(join(folder, 'Chart.yaml'), 'utf8')).version;
+/** The version that an unpacked chart has, and that of the program that it installs. */
+export function versionsOf(folder: string): { readonly version: string; readonly appVersion: string } {
+  const { version, appVersion } = parse(readFileSync(join(folder, 'Chart.yaml'), 'utf8'));
+  return { version, appVersion };
 }

@@ -5,10 +5,10 @@ type Manifest = any;
 
 /** What of an object others rely on: of pods, services, budgets, network policies and webhooks; of the rest, that it is there. */
 export function rendered(manifest: Manifest, releaseNamespace: string): RenderedObject {
-  const { kind, metadata } = manifest;
+  const { apiVersion, kind, metadata } = manifest;
   const { name, namespace } = metadata;
   const elsewhere = namespace !== undefined && namespace !== releaseNamespace ? { namespace } : {};
-  return defined({ kind, name, ...elsewhere, ...details(manifest) }) as RenderedObject;
+  return defined({ apiVersion, kind, name, ...elsewhere, ...details(manifest) }) as RenderedObject;
 }
 
 function details(manifest: Manifest): object {

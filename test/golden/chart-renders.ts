@@ -11,8 +11,10 @@ export const RENDERS = join(__dirname, '..', '..', '..', 'test', 'golden', 'char
 
 /** An object that a chart renders, as far as others rely on it: see `scripts/charts/rendered.ts`. */
 export interface RenderedObject {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
+  /** @default - that of the release, or none */
   readonly namespace?: string;
   // biome-ignore lint/suspicious/noExplicitAny: each kind has fields of its own, and a wrong path fails the assertion
   readonly [field: string]: any;
@@ -31,6 +33,8 @@ export interface RenderRecord {
   readonly chart: string;
   /** Version of the chart, as its `Chart.yaml` has it. */
   readonly version: string;
+  /** Version of the program that the chart installs, as its `Chart.yaml` has it. */
+  readonly appVersion: string;
   /** Version of Kubernetes that it was rendered for. */
   readonly kubernetes: string;
   readonly namespace: string;

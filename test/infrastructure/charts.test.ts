@@ -95,6 +95,11 @@ describe('the records of the charts', () => {
       assert.equal(renders.kubernetes, kubernetes, RECORD_ANEW);
     });
 
+    test(`${chart} installs what the versions say that it does`, { skip: name in STAND_INS && 'a stand-in' }, () => {
+      const { appVersion = version.replace(/^v/, '') } = charts[name];
+      assert.equal(readRenders(chart).appVersion.replace(/^v/, ''), appVersion);
+    });
+
     test(`${chart} was rendered with the values that it is given`, () => {
       const expected = byValues(platform, chart).map(({ environments, digest }) => ({ environments, digest }));
       const found = readRenders(chart).renders.map(({ environments, digest }) => ({ environments, digest }));
@@ -115,6 +120,10 @@ for (const environment of ENVIRONMENTS) {
     const rendered = renderedIn(environment);
     const workloads = workloadsIn(environment);
     const own = platformIn(environment);
+
+    test('is of stable versions of the API, which the cluster still serves', () => {
+      for (const placed of rendered) assert.doesNotMatch(placed.object.apiVersion, /(alpha|beta)/, titleOf(placed));
+    });
 
     test('passes the pod security of its namespace', () => {
       for (const placed of rendered.filter(({ object }) => object.pod)) {
