@@ -13,7 +13,8 @@ import { run } from './console';
 const HELP = `Usage: npm run --silent preview -- FILE
 
 Prints what the XNodeApp in FILE becomes at first sight: the composed resources as crossplane render would make them,
-as YAML documents. FILE is a YAML file, or - for standard input, such as the output of kustomize build.
+as YAML documents. FILE is a YAML file, or - for standard input, such as the output of kustomize build. A value that
+Flux's kustomize would read otherwise, such as 03001 or 1_000, is refused.
 `;
 
 run(

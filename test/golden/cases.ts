@@ -41,7 +41,7 @@ const FIRST_SIGHT: Readonly<Record<string, Composite>> = {
   'smallest-numbers': composite({
     frontend: { replicas: 1 },
     backend: { replicas: 1, port: 1024 },
-    database: { instances: 1, storage: '1Mi' },
+    database: { instances: 1, storage: '1Gi' },
   }),
   'largest-numbers': composite(
     {
