@@ -73,9 +73,10 @@ function record(
     kubernetes,
     namespace: releases[0]!.namespace,
     renders: releases.map(({ environments, digest, ...release }) => {
-      const objects = helm.template(folder, release, { kubernetes, kinds: KINDS });
+      const render = () => helm.template(folder, release, { kubernetes, kinds: KINDS });
+      const [objects, again] = [render(), render()];
       assertValid(chart, objects);
-      const listed = objects.map((object) => rendered(object, release.namespace));
+      const listed = objects.map((object, i) => rendered(object, again[i], release.namespace));
       return { environments, digest, objects: listed.sort((a, b) => compare(sortKey(a), sortKey(b))) };
     }),
   };

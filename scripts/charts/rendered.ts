@@ -3,15 +3,20 @@ import type { RenderedObject } from '../../test/golden/chart-renders';
 // biome-ignore lint/suspicious/noExplicitAny: each kind has fields of its own; what is missing is left out
 type Manifest = any;
 
-/** What of an object others rely on: of pods, services, budgets, network policies and webhooks; of the rest, that it is there. */
-export function rendered(manifest: Manifest, releaseNamespace: string): RenderedObject {
+/**
+ * What of an object others rely on: of pods, services, budgets, network policies, webhooks and Secrets; of the rest, that it
+ * is there.
+ *
+ * @param again what a second rendering of the same made of it
+ */
+export function rendered(manifest: Manifest, again: Manifest, releaseNamespace: string): RenderedObject {
   const { apiVersion, kind, metadata } = manifest;
   const { name, namespace } = metadata;
   const elsewhere = namespace !== undefined && namespace !== releaseNamespace ? { namespace } : {};
-  return defined({ apiVersion, kind, name, ...elsewhere, ...details(manifest) }) as RenderedObject;
+  return defined({ apiVersion, kind, name, ...elsewhere, ...details(manifest, again) }) as RenderedObject;
 }
 
-function details(manifest: Manifest): object {
+function details(manifest: Manifest, again: Manifest): object {
   const { kind, metadata, spec } = manifest;
   switch (kind) {
     case 'DaemonSet':
@@ -30,6 +35,8 @@ function details(manifest: Manifest): object {
     case 'NetworkPolicy':
     case 'PodDisruptionBudget':
       return { spec };
+    case 'Secret':
+      return { madeUp: madeUp(manifest, again) };
     case 'IngressClass':
       return { annotations: metadata.annotations, spec };
     case 'MutatingWebhookConfiguration':
@@ -38,6 +45,15 @@ function details(manifest: Manifest): object {
     default:
       return {};
   }
+}
+
+/** Of each entry of a Secret, whether the chart makes it up: else it is the same for all the world. */
+function madeUp({ data, stringData }: Manifest, again: Manifest): Readonly<Record<string, boolean>> | undefined {
+  const entries = Object.entries({ ...data, ...stringData });
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, { ...again.data, ...again.stringData }[key] !== value]),
+  );
 }
 
 function pod({ metadata, spec }: Manifest): object {

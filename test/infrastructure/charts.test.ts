@@ -134,6 +134,14 @@ for (const environment of ENVIRONMENTS) {
       }
     });
 
+    test('has no password that all the world knows', () => {
+      for (const placed of rendered.filter(({ object }) => object.kind === 'Secret')) {
+        const known = Object.entries(placed.object.madeUp ?? {}).filter(([, isMadeUp]) => !isMadeUp);
+        const secret = known.map(([key]) => key).filter((key) => /password|token|key|secret/i.test(key));
+        assert.deepEqual(secret, [], titleOf(placed));
+      }
+    });
+
     test('refuses nothing that a repair needs while its webhooks are down', () => {
       for (const placed of rendered) {
         for (const { name, failurePolicy, rules } of placed.object.webhooks ?? []) {
