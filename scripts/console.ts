@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs, styleText } from 'node:util';
+import { fileProblemOf } from '../constructs/settings/file-problem';
 import { UserError } from '../constructs/settings/user-error';
 
 /** The options that were given, by name. */
@@ -60,7 +61,7 @@ export async function run<const Options extends ParseArgsOptionsConfig>(
     else if (given.values.help) process.stdout.write(help);
     else await main(given.values as OptionValues<Options>, given.positionals);
   } catch (error) {
-    fail(error instanceof Error ? error.message : String(error));
+    fail(error instanceof Error ? (fileProblemOf(error) ?? error.message) : String(error));
     if (error instanceof UserError || process.env.DEBUG !== '1') return;
     process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
   }

@@ -5,10 +5,12 @@ import { admit } from '../constructs/node-app/admission';
 import { toYaml } from '../constructs/output/yaml';
 import { type Problem, printable } from '../constructs/problems/problem';
 import { parseYaml, type Refusal, refusalOf, textOf } from '../constructs/registration/yaml';
+import { reasonOf } from '../constructs/settings/file-problem';
 import { UserError } from '../constructs/settings/user-error';
 import { nodeDevelopment } from '../constructs/synthesize';
 import { settings } from '../main';
 import { run } from './console';
+import { givenPath } from './given-path';
 
 const HELP = `Usage: npm run --silent preview -- FILE
 
@@ -33,9 +35,9 @@ run(
 function read(file: string): unknown {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(file === '-' ? 0 : file);
+    bytes = readFileSync(file === '-' ? 0 : givenPath(file));
   } catch (error) {
-    throw new UserError(`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+    throw new UserError(`${file}: cannot be read: ${reasonOf(error)}`);
   }
   const text = textOf(bytes);
   const parsed = typeof text === 'string' ? parseYaml(text, 'one XNodeApp', true) : text;

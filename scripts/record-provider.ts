@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writeWhole } from '../constructs/output/whole-file';
 import type { JsonSchema } from '../constructs/schemas/kind-schema';
 import { UserError } from '../constructs/settings/user-error';
 import { PROVIDER_RECORD, type ProviderRecord, RESOURCES } from '../test/stacks/provider-schema';
@@ -52,7 +53,7 @@ run(HELP, {}, () => {
   );
   const record: ProviderRecord = { version, resources };
   mkdirSync(dirname(PROVIDER_RECORD), { recursive: true });
-  writeFileSync(PROVIDER_RECORD, `${JSON.stringify(record, undefined, 1)}\n`);
+  writeWhole(PROVIDER_RECORD, `${JSON.stringify(record, undefined, 1)}\n`);
   console.log(`What the GitHub provider ${version} says of ${RESOURCES.length} resources is in test/golden/provider.`);
 });
 

@@ -1,5 +1,6 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../constructs/output/whole-file';
 import { shown } from '../constructs/problems/problem';
 import { checkAnswers } from '../constructs/registration/check';
 import { repositoriesOf } from '../constructs/registration/names';
@@ -80,12 +81,12 @@ function answerIn(field: string, text: string): unknown {
   return text;
 }
 
-/** @throws UserError where it is there, or does not go with the others; then nothing is written */
+/** @throws UserError where it is there, cannot be written, or does not go with the others; then nothing is written */
 function write(registration: Registration): void {
   const path = registrationPath(registration.name);
   const file = join(ROOT, path);
   if (existsSync(file)) throw new UserError(`${path}: is there already; allowed: the name of a new app`);
-  writeFileSync(file, registrationText(registration), { flag: 'wx' });
+  writeWhole(file, registrationText(registration), path);
   try {
     readRegistrations(join(ROOT, 'apps'), [settings().repository]);
   } catch (error) {

@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { givenProgram } from '../scripts/given-path';
 
 /** Chrome first: on Ubuntu 24.04 it alone may make its sandbox. @see https://github.com/actions/runner-images/issues/12096 */
 const NAMES = ['google-chrome', 'chromium', 'chromium-browser'];
 
 /** The browser that `CHROMIUM` names, or the first on the path that can be run: some are stubs that only say what to install. */
-const executablePath = process.env.CHROMIUM ?? onPath().find((file) => spawnSync(file, ['--version']).status === 0);
+const executablePath = process.env.CHROMIUM
+  ? givenProgram(process.env.CHROMIUM)
+  : onPath().find((file) => spawnSync(file, ['--version']).status === 0);
 
 function onPath(): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTemplateRenderer } from 'nunjitsu';
 import { SKELETON_VALUES, type SkeletonValues } from './values';
@@ -25,8 +25,8 @@ export function readSkeleton(folder: string): SkeletonFile[] {
       const path = below + entry.name;
       if (isIgnored(path)) return [];
       if (entry.isDirectory()) return visit(`${path}/`);
-      const file = join(folder, path);
-      return [{ path, content: textOf(readFileSync(file)), executable: (statSync(file).mode & 0o100) !== 0 }];
+      const content = textOf(readFileSync(join(folder, path)));
+      return [{ path, content, executable: isScript(content) }];
     });
   return visit('').sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -44,6 +44,11 @@ function ignoredBy(folder: string): (path: string) => boolean {
       return { ignored: !not, pattern: new RegExp(`${root ? '^' : '(^|/)'}${pattern}$`) };
     });
   return (path) => rules.findLast(({ pattern }) => pattern.test(path))?.ignored ?? false;
+}
+
+/** By what it holds, since not every file system says what can be run. */
+function isScript(content: string | Buffer): boolean {
+  return typeof content === 'string' && content.startsWith('#!');
 }
 
 function textOf(bytes: Buffer): string | Buffer {

@@ -1,5 +1,8 @@
 import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { codeOf, reasonOf } from '../settings/file-problem';
+import { UserError } from '../settings/user-error';
+import { isKeptByWindows } from './file-name';
 import { recover, replaceFolder } from './swap';
 import { toYaml } from './yaml';
 
@@ -80,6 +83,7 @@ export class OutputTree {
     if (!/^[^/\\]+(\/[^/\\]+)*$/.test(path) || /(^|\/)\.\.?(\/|$)/.test(path)) {
       throw new Error(`${JSON.stringify(path)} is no path within the folder that is written`);
     }
+    if (path.split('/').some(isKeptByWindows)) throw new Error(`${path} cannot be checked out on Windows`);
     if (this.#files.has(path)) throw new Error(`${path} is written twice`);
     this.#check(path, 'the name of a file');
     if (typeof file.content === 'string') this.#check(file.content, path);
@@ -108,6 +112,7 @@ export class OutputTree {
    * Makes a folder hold this tree and nothing else; where it does already, nothing is touched.
    *
    * @returns how the tree differs from what the folder held
+   * @throws UserError where it cannot be written
    * @throws Error where the path is that of something else than a folder; then, as after any error, it is left as it is
    * @see replaceFolder for what an interruption leaves
    */
@@ -115,8 +120,12 @@ export class OutputTree {
     const target = resolve(folder);
     recover(target);
     const changes = this.compare(target);
-    if (changes.added.length + changes.changed.length + changes.removed.length > 0) {
+    if (changes.added.length + changes.changed.length + changes.removed.length === 0) return changes;
+    try {
       replaceFolder(target, (next) => this.#writeInto(next, target, new Set(changes.unchanged)));
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+      throw new UserError(`${target}: cannot be written: ${reasonOf(error)}`);
     }
     return changes;
   }
@@ -168,8 +177,9 @@ function filesIn(folder: string): Set<string> {
   return files;
 }
 
-function isWritten(path: string, { content, executable }: OutputFile): boolean {
+/** Whether a file has this content. Its mode says nothing: there are file systems on which every file can be run, or none. */
+function isWritten(path: string, { content }: OutputFile): boolean {
   const stats = lstatSync(path);
   if (!stats.isFile() || stats.size !== Buffer.byteLength(content)) return false;
-  return executable === ((stats.mode & 0o100) !== 0) && readFileSync(path).equals(Buffer.from(content));
+  return readFileSync(path).equals(Buffer.from(content));
 }

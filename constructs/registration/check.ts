@@ -28,7 +28,8 @@ export const ALLOWED: Readonly<Record<Field, string>> = {
 export const NOT_RESERVED: Partial<Readonly<Record<Field, string>>> = {
   name:
     `a name other than ${RESERVED_APP_NAMES.join(', ')} and ${RESERVED_ENDINGS.join(', ')}, ` +
-    `which neither begins with kube- nor ends with ${RESERVED_ENDINGS.map((ending) => `-${ending}`).join(', ')}`,
+    `which neither begins with kube- nor ends with ${RESERVED_ENDINGS.map((ending) => `-${ending}`).join(', ')}, ` +
+    'and is none that Windows keeps for devices: con, prn, aux, nul, com1 to com9, lpt1 to lpt9',
   database:
     `a name other than ${RESERVED_DATABASE_NAMES.join(', ')}, ` +
     `which does not begin with ${RESERVED_DATABASE_PREFIXES.join(' or ')} and is no reserved word of SQL, such as user or order`,

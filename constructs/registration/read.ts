@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type Problem, printable, shown, told } from '../problems/problem';
+import { codeOf, reasonOf } from '../settings/file-problem';
 import { ENVIRONMENTS } from '../settings/settings';
 import { checkAnswers } from './check';
 import { RegistrationError } from './error';
@@ -44,8 +45,8 @@ function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const reason = reasonOf(error);
-    const given = reason === 'ENOENT' ? 'nothing' : reason === 'ENOTDIR' ? 'a file' : `what cannot be read (${reason})`;
+    const code = codeOf(error);
+    const given = code === 'ENOENT' ? 'nothing' : code === 'ENOTDIR' ? 'a file' : unreadable(error);
     const name = printable(basename(resolve(folder)));
     throw new RegistrationError([
       `${name}: folder: given ${given}; allowed: a folder of registrations, <name>.yaml each`,
@@ -68,7 +69,7 @@ function checkFile(folder: string, entry: Dirent): CheckedFile {
     if (size > MAX_SIZE) return refused(`${size} bytes`, `${MAX_SIZE} bytes at most`);
     bytes = readFileSync(path);
   } catch (error) {
-    return refused(`what cannot be read (${reasonOf(error)})`, 'a file that can be read');
+    return refused(unreadable(error), 'a file that can be read');
   }
   return { file, ...checkContent(bytes, entry.name) };
 }
@@ -110,6 +111,6 @@ function refuseCollisions(files: readonly CheckedFile[], taken: readonly string[
   }
 }
 
-function reasonOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
+function unreadable(error: unknown): string {
+  return `what cannot be read: ${reasonOf(error)}`;
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { RESERVED_APP_NAMES } from '../flux/reserved-names';
+import { WINDOWS_DEVICES } from '../output/file-name';
 import { ENVIRONMENTS } from '../settings/settings';
 
 /**
@@ -51,6 +52,7 @@ export const AppName = Type.String({
   not: {
     anyOf: [
       { enum: [...RESERVED_APP_NAMES] },
+      { enum: [...WINDOWS_DEVICES] }, // Files are called as the app is.
       { pattern: '^kube-' }, // Kubernetes keeps these namespaces for itself.
       { pattern: `(^|-)(${RESERVED_ENDINGS.join('|')})$` },
     ],

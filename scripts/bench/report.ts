@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../../constructs/output/whole-file';
 import { ROOT } from '../../constructs/synthesize';
 
 const FILE = join(ROOT, 'docs', 'benchmarks.md');
@@ -16,5 +17,5 @@ export function writeSection(name: (typeof SECTIONS)[number], text: string, file
   const written = new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')), part.trim()] as const));
   written.set(name, `${name}\n\n${text.trim()}`);
   const sections = SECTIONS.flatMap((section) => written.get(section) ?? []);
-  writeFileSync(file, `# Benchmarks\n\n${sections.map((section) => `## ${section}\n`).join('\n')}`);
+  writeWhole(file, `# Benchmarks\n\n${sections.map((section) => `## ${section}\n`).join('\n')}`);
 }

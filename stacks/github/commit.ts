@@ -55,14 +55,17 @@ export async function publish(remote: Remote, commit: Commit): Promise<boolean> 
   });
 }
 
-async function push(remote: Remote, { message, author }: Commit, folder: string, parent?: string): Promise<boolean> {
+async function push(remote: Remote, commit: Commit, folder: string, parent?: string): Promise<boolean> {
+  const { files, message, author } = commit;
   await git(remote, ['add', '--all', '--force'], folder);
+  const programs = files.filter(({ executable }) => executable).map(({ path }) => path);
+  if (programs.length > 0) await git(remote, ['update-index', '--chmod=+x', '--', ...programs], folder);
   const tree = await git(remote, ['write-tree'], folder);
   if (parent && tree === (await git(remote, ['rev-parse', `${parent}^{tree}`], folder))) return false;
   const who = [`user.name=${author.name}`, `user.email=${author.email}`].flatMap((setting) => ['-c', setting]);
   const from = parent ? ['-p', parent] : [];
-  const commit = await git(remote, [...who, 'commit-tree', tree, ...from, '-m', message], folder);
-  await git(remote, ['push', '--quiet', remote.url, `${commit}:refs/heads/${MAIN}`], folder);
+  const made = await git(remote, [...who, 'commit-tree', tree, ...from, '-m', message], folder);
+  await git(remote, ['push', '--quiet', remote.url, `${made}:refs/heads/${MAIN}`], folder);
   return true;
 }
 
@@ -73,10 +76,10 @@ async function inFolderOf<Result>(
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'commit-'));
   try {
-    for (const { path, content, executable } of files) {
+    for (const { path, content } of files) {
       const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content, { mode: executable ? 0o755 : 0o644 });
+      writeFileSync(file, content);
     }
     return await use(folder);
   } finally {
@@ -88,7 +91,8 @@ async function inFolderOf<Result>(
 const SETTINGS = {
   'core.autocrlf': 'false',
   'core.hooksPath': '/dev/null',
-  'core.fileMode': 'true',
+  // What can be run is told by name: where the files lie, all of them or none may be.
+  'core.fileMode': 'false',
   'credential.helper': '',
 };
 

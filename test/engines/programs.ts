@@ -15,6 +15,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../constructs/settings/user-error';
+import { givenPath } from '../../scripts/given-path';
 import { ENGINES, type Engine, type EngineName } from './engines';
 import { downloadManifests } from './plane/manifests';
 
@@ -105,9 +106,10 @@ class NotToBeHad extends UserError {}
 /** A program that need not be built. @throws UserError where its setting names none */
 export function presentProgram(engine: Engine): Program | undefined {
   const { name, setting } = engine;
-  const set = process.env[setting];
-  if (set) {
-    if (!isProgram(set)) throw new UserError(`${setting}: given ${set}; allowed: the path of the program ${name}`);
+  const given = process.env[setting];
+  if (given) {
+    const set = givenPath(given);
+    if (!isProgram(set)) throw new UserError(`${setting}: given ${given}; allowed: the path of the program ${name}`);
     return { path: set, is: `${name} as ${setting} has it` };
   }
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
@@ -136,7 +138,9 @@ function isOfVersion(path: string, { askVersion = [], version }: Engine): boolea
 /** Built anew where anything that it is made of has changed. */
 function builtPath(engine: Engine): string {
   const { XDG_CACHE_HOME, ENGINES_CACHE } = process.env;
-  const cache = ENGINES_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'developer-platform', 'engines');
+  const cache = ENGINES_CACHE
+    ? givenPath(ENGINES_CACHE)
+    : join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'developer-platform', 'engines');
   const made = createHash('sha256').update(JSON.stringify([engine, process.platform, process.arch]));
   const pins = join(MODULES, engine.pinnedIn);
   for (const file of readdirSync(pins).sort()) made.update(readFileSync(join(pins, file)));

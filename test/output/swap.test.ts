@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { recover, replaceFolder } from '../../constructs/output/swap';
+import { mountIsMissing, whileMounted } from './mounts';
 import { versionOf } from './writer';
 
 const WRITER = join(__dirname, 'writer.js');
@@ -66,6 +67,87 @@ describe('a process that is killed while it writes', () => {
     }
     assert.deepEqual(new Set(seen), new Set(['old', 'swapping', 'new']));
     assert.equal(seen.filter((version) => version === 'swapping').length, 1);
+  });
+});
+
+describe('a folder that is mounted where it is', { skip: mountIsMissing }, () => {
+  const files = 9;
+  /** Has the folder be one of elsewhere, mounted. */
+  const mounted = (act: () => void) => {
+    const source = join(parent, 'source');
+    for (const path of [source, folder]) fs.mkdirSync(path, { recursive: true });
+    whileMounted(folder, ['--bind', source], act);
+  };
+
+  test('comes to hold the new version and nothing else', () => {
+    mounted(() => {
+      for (const version of ['old', 'new', 'old']) {
+        versionOf(version, files).write(folder);
+        assert.equal(wholeVersion(files), version);
+      }
+      assert.deepEqual(fs.readdirSync(parent).sort(), ['dist', 'source']);
+    });
+  });
+
+  test('has folders replaced by files, and files by folders', () => {
+    mounted(() => {
+      const fill = (paths: readonly string[]) => (next: string) => {
+        for (const path of paths) fs.mkdirSync(join(next, path, '..'), { recursive: true });
+        for (const path of paths) fs.writeFileSync(join(next, path), path);
+      };
+      replaceFolder(folder, fill(['a/b/c', 'd']));
+      replaceFolder(folder, fill(['a', 'd/e']));
+      const found = fs.readdirSync(folder, { recursive: true }).sort();
+      assert.deepEqual(found, ['a', 'd', join('d', 'e')]);
+    });
+  });
+
+  test('is left as it is where the new version cannot be completed', () => {
+    mounted(() => {
+      versionOf('old', files).write(folder);
+      const fill = (next: string) => {
+        fs.writeFileSync(join(next, 'a'), 'new');
+        if (next.startsWith(folder)) throw new Error('no');
+      };
+      assert.throws(() => replaceFolder(folder, fill), { message: 'no' });
+      assert.equal(wholeVersion(files), 'old');
+    });
+  });
+
+  test('has each file whole after a kill at any change of the file system, and is mended by the next run', () => {
+    mounted(() => {
+      const trees = ['old', 'new'].map((version) => versionOf(version, files));
+      const paths = new Set(trees.flatMap((tree) => [...tree.objects().keys()]));
+      for (let step = 1; ; step++) {
+        versionOf('old', files).write(folder);
+        const { signal } = spawnSync(process.execPath, [WRITER, folder, String(files), String(step)]);
+        if (signal === null) break;
+        for (const path of paths) {
+          const now = fs.existsSync(join(folder, path)) ? fs.readFileSync(join(folder, path), 'utf8') : undefined;
+          assert.ok(trees.map((tree) => tree.file(path)?.content).includes(now), `${path} after step ${step}: ${now}`);
+        }
+        versionOf('new', files).write(folder);
+        assert.equal(wholeVersion(files), 'new');
+        assert.deepEqual(fs.readdirSync(parent).sort(), ['dist', 'source']);
+      }
+    });
+  });
+});
+
+describe('a folder within what is read-only', { skip: mountIsMissing }, () => {
+  test('is refused in words, and not called missing', () => {
+    versionOf('old', 3).write(folder);
+    execFileSync('mount', ['--bind', parent, parent]);
+    try {
+      execFileSync('mount', ['-o', 'remount,bind,ro', parent]);
+      assert.throws(() => versionOf('new', 3).write(folder), {
+        name: 'UserError',
+        message: `${folder}: cannot be written: the file system is read-only`,
+      });
+    } finally {
+      execFileSync('umount', [parent]);
+    }
+    assert.equal(wholeVersion(3), 'old');
   });
 });
 

@@ -88,6 +88,12 @@ describe('adding', () => {
   }
 });
 
+for (const path of ['tenants/aux.yaml', 'NUL/a', 'a/b:c', 'a./b']) {
+  test(`refuses the path ${path}, with which the repository could not be checked out on Windows`, () => {
+    assert.throws(() => new OutputTree().addText(path, ''), { message: `${path} cannot be checked out on Windows` });
+  });
+}
+
 describe('writing', () => {
   test('tells what was added, changed, removed and left, sorted', () => {
     treeOf({ 'b/same': '1', 'b/other': '1', 'a/gone': '1', 'a/too': '1' }).write(folder);
@@ -129,16 +135,17 @@ describe('writing', () => {
     assert.deepEqual(contentOf(folder), { a: '21\n' });
   });
 
-  test('sets and clears what makes a file executable', () => {
-    const modeOf = () => fs.statSync(join(folder, 'run')).mode & 0o100;
-    const tree = new OutputTree();
-    tree.addText('run', '#!/bin/sh', { executable: true });
-    tree.write(folder);
-    assert.equal(modeOf(), 0o100);
-    assert.deepEqual(tree.compare(folder).unchanged, ['run']);
-    assert.deepEqual(treeOf({ run: '#!/bin/sh' }).write(folder).changed, ['run']);
-    assert.equal(modeOf(), 0);
-  });
+  for (const mode of [0o755, 0o777, 0o644, 0o600]) {
+    test(`takes files for what they hold, also where the file system gives each the mode ${mode.toString(8)}`, () => {
+      const tree = treeOf({ read: '1' });
+      tree.addText('run', '#!/bin/sh', { executable: true });
+      tree.write(folder);
+      assert.equal(fs.statSync(join(folder, 'run')).mode & 0o100, 0o100);
+      assert.equal(fs.statSync(join(folder, 'read')).mode & 0o100, 0);
+      for (const file of ['run', 'read']) fs.chmodSync(join(folder, file), mode);
+      assert.deepEqual(tree.compare(folder).unchanged, ['read', 'run']);
+    });
+  }
 
   test('replaces a folder by a file and a file by a folder', () => {
     treeOf({ 'a/b': '1', c: '1' }).write(folder);

@@ -42,7 +42,8 @@ const NAME =
   'allowed: 1 to 30 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen';
 const FREE_NAME =
   `allowed: a name other than ${RESERVED_APP_NAMES.join(', ')} and dev, qa, prod, frontend, backend, deploy, db, ` +
-  'which neither begins with kube- nor ends with -dev, -qa, -prod, -frontend, -backend, -deploy, -db';
+  'which neither begins with kube- nor ends with -dev, -qa, -prod, -frontend, -backend, -deploy, -db, ' +
+  'and is none that Windows keeps for devices: con, prn, aux, nul, com1 to com9, lpt1 to lpt9';
 const TEAM =
   'allowed: 1 to 63 lower-case letters, digits, hyphens and underscores, beginning and ending with a letter or digit';
 const DATABASE = 'allowed: 1 to 63 lower-case letters, digits and underscores, beginning with a letter';
@@ -145,6 +146,8 @@ describe('one field is refused', () => {
     ['name', 'monitoring', `given "monitoring"; ${FREE_NAME}`],
     ['name', 'platform', `given "platform"; ${FREE_NAME}`],
     ['name', 'prod', `given "prod"; ${FREE_NAME}`],
+    ['name', 'aux', `given "aux"; ${FREE_NAME}`],
+    ['name', 'com1', `given "com1"; ${FREE_NAME}`],
     ['name', 'shop-dev', `given "shop-dev"; ${FREE_NAME}`],
     ['name', 'shop-db', `given "shop-db"; ${FREE_NAME}`],
     ['team', 'Shop Team', `given "Shop Team"; ${TEAM}`],

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { readRegistrations } from '../../constructs/registration/read';
 import { ROOT } from '../../constructs/synthesize';
+import { mountIsMissing, whileMounted } from '../output/mounts';
 
 let repository: string;
 before(() => {
@@ -65,6 +66,25 @@ describe('npm run register', () => {
     assert.match(stderr, /^error: apps\/shop\.yaml: is there already; allowed: the name of a new app$/m);
     assert.doesNotMatch(readFileSync(join(repository, 'apps', 'shop.yaml'), 'utf8'), /8080/);
   });
+
+  const full = (kind: 'full' | 'read-only') => {
+    const folder = join(repository, 'apps');
+    const options = kind === 'full' ? 'size=4k' : 'ro';
+    whileMounted(folder, ['-t', 'tmpfs', '-o', options, 'none'], () => {
+      if (kind === 'full') writeFileSync(join(folder, '.filled'), 'x'.repeat(4096));
+      const { status, stderr, stdout } = register(...SHOP);
+      const reason = kind === 'full' ? 'the disk is full' : 'the file system is read-only';
+      assert.equal(stderr, `error: apps/shop.yaml: cannot be written: ${reason}\n`);
+      assert.equal(stdout, '');
+      assert.equal(status, 1);
+      assert.deepEqual(
+        apps().filter((name) => name !== '.filled'),
+        [],
+      );
+    });
+  };
+  it('leaves nothing where the disk is full', { skip: mountIsMissing }, () => full('full'));
+  it('says what is wrong with a folder that is read-only', { skip: mountIsMissing }, () => full('read-only'));
 
   const refused: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
     'nothing at all': [[], /--name: given nothing; allowed: .*\n--team: given nothing; .*\n--database: given nothing/],

@@ -343,6 +343,23 @@ describe('npm run preview', () => {
 
   it('asks for a file, and says of one that is not there that it is not', () => {
     assert.match(preview('').stderr, /no file is given/);
-    assert.match(preview('', 'missing.yaml').stderr, /missing\.yaml: cannot be read: ENOENT/);
+    assert.match(preview('', 'missing.yaml').stderr, /missing\.yaml: cannot be read: it is not there/);
+    assert.match(preview('', '.').stderr, /\.: cannot be read: it is a folder/);
+  });
+
+  it('looks for the file where npm was called, not where it runs', () => {
+    const folder = join(repository, 'overlays', 'dev');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'app.yaml'), composite(minimal));
+    const from = (cwd: string, INIT_CWD: string, file: string) =>
+      spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'preview.js'), file], {
+        encoding: 'utf8',
+        cwd,
+        env: { ...process.env, INIT_CWD },
+      });
+    assert.equal(from(repository, folder, 'app.yaml').stderr, '');
+    assert.equal(from(repository, join(repository, 'apps'), '../overlays/dev/app.yaml').stderr, '');
+    // Called by itself, below a script of npm's that runs elsewhere.
+    assert.equal(from(folder, repository, 'app.yaml').stderr, '');
   });
 });

@@ -42,6 +42,18 @@ describe('a seed', () => {
     );
   });
 
+  test('has its rights also where a file system keeps none', async () => {
+    // No file can be run that is made under it.
+    const before = process.umask(0o177);
+    try {
+      await seed({ url, token: 't' }, commitOf(README, SCRIPT));
+    } finally {
+      process.umask(before);
+    }
+    const modes = git('ls-tree', '-r', 'main', '--format=%(objectmode) %(path)').split('\n');
+    assert.deepEqual(modes, ['100644 README.md', '100755 bin/run']);
+  });
+
   test('leaves a repository alone that holds anything', async () => {
     await seed({ url, token: 't' }, commitOf(README));
     const before = git('rev-parse', 'main');

@@ -1,6 +1,7 @@
 import { functionName } from '../../../constructs/infrastructure/functions';
 import { UserError } from '../../../constructs/settings/user-error';
 import { platform } from '../../../platform';
+import { givenPath } from '../../../scripts/given-path';
 import { isReachable } from '../network';
 import { isProgram } from '../programs';
 
@@ -25,7 +26,8 @@ const ALLOWED =
 export function patchAndTransform(): PatchAndTransform {
   const given = process.env[PATCH_AND_TRANSFORM];
   if (!given) return { is: 'stand-in' };
-  if (isProgram(given)) return { is: 'program', path: given };
+  const path = givenPath(given);
+  if (isProgram(path)) return { is: 'program', path };
   if (ADDRESS.test(given)) return { is: 'address', address: given };
   if (IMAGE.test(given)) return { is: 'image', image: given };
   throw new UserError(`${PATCH_AND_TRANSFORM}: given ${given}; allowed: ${ALLOWED}`);

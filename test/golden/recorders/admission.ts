@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { App, Chart } from 'cdk8s';
+import { writeWhole } from '../../../constructs/output/whole-file';
 import { CompositeResourceDefinition } from '../../../constructs/composition';
 import { XNodeApp } from '../../../constructs/node-app/definition';
 import { platform } from '../../../platform';
@@ -68,7 +69,7 @@ async function ask(server: ApiServer, progress: (step: string) => void): Promise
   for (const [name, change] of Object.entries(UPDATED)) updated[name] = await update(server, change);
   const { body } = await server.ask('GET', '/version');
   const record: AdmissionRecord = { apiServer: body.gitVersion, inputs: inputDigests(), created, updated };
-  writeFileSync(ADMISSION_RECORD, `${JSON.stringify(record, undefined, 1)}\n`);
+  writeWhole(ADMISSION_RECORD, `${JSON.stringify(record, undefined, 1)}\n`);
   return `kube-apiserver ${record.apiServer}`;
 }
 

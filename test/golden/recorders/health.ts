@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { writeWhole } from '../../../constructs/output/whole-file';
 import type { HealthCheckExpressions } from '../../../constructs/flux/health';
 import { HEALTH_JUDGE } from '../../engines/engines';
 import { PACKAGE_HEALTH, PACKAGE_STATES } from '../../flux/condition-states';
@@ -63,7 +64,7 @@ export const HEALTH: Recorder = {
         Object.entries(objects).map(([state, object]) => [state, { ...judged[state], object }]),
       );
       const record = { judge: JUDGE, expressions, answers };
-      writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(record, undefined, 2)}\n`);
+      writeWhole(join(FOLDER, `${name}.json`), `${JSON.stringify(record, undefined, 2)}\n`);
     }
     return `${JUDGE.module} ${JUDGE.version}`;
   },

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { App, Chart } from 'cdk8s';
+import { writeWhole } from '../../../constructs/output/whole-file';
 import { CompositeResourceDefinition } from '../../../constructs/composition';
 import { functionName } from '../../../constructs/infrastructure/functions';
 import { XNodeApp } from '../../../constructs/node-app/definition';
@@ -78,7 +79,7 @@ export const RENDER: Recorder = {
           observedResources: [...one.observed.values()],
         });
         const record = toRecord(asked, digests(COMPOSITION, one), answer, isReal());
-        writeFileSync(join(RECORDS, `${one.name}.json`), `${JSON.stringify(record, undefined, 1)}\n`);
+        writeWhole(join(RECORDS, `${one.name}.json`), `${JSON.stringify(record, undefined, 1)}\n`);
       }
       const all = CASES.map(({ name }) => name);
       for (const name of recorded()) if (!all.includes(name)) rmSync(join(RECORDS, `${name}.json`));

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { writeWhole } from '../../../constructs/output/whole-file';
 import { platform } from '../../../platform';
 import { CASES, RECORD, synthesizeCache } from '../../composition/x-cache-cases';
 import { RenderEngine } from '../engine';
@@ -57,7 +58,7 @@ export const SECOND_COMPOSITE: Recorder = {
             isReal(),
           );
       }
-      writeFileSync(RECORD, `${JSON.stringify(records, undefined, 1)}\n`);
+      writeWhole(RECORD, `${JSON.stringify(records, undefined, 1)}\n`);
       return `crossplane ${engine.version()}`;
     } finally {
       engine.stop();
