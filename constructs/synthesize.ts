@@ -18,6 +18,7 @@ import { Functions, functionName } from './infrastructure/functions';
 import { NAMESPACES } from './infrastructure/namespaces';
 import { INGRESS_CLASS } from './infrastructure/traefik';
 import { admit } from './node-app/admission';
+import { Capacity } from './node-app/capacity';
 import { ClusterNetwork } from './node-app/cluster-network';
 import { COMPOSITION, XNodeApp } from './node-app/definition';
 import { compositeOf } from './node-app/deploy-repository';
@@ -132,6 +133,7 @@ function addPlatform(tree: OutputTree, settings: PlatformSettings): NodeDevelopm
   let composition: NodeDevelopment | undefined;
   const constructs = objectsOf((chart) => {
     new CompositeResourceDefinition(chart, XNodeApp.plural, XNodeApp);
+    new Capacity(chart, 'capacity');
     composition = nodeDevelopment(chart, settings);
   });
   for (const [id, objects] of constructs) {

@@ -14,6 +14,10 @@ export interface KubernetesObject {
     /** Set where it is being deleted. */
     readonly deletionTimestamp?: string;
     readonly generation?: number;
+    readonly managedFields?: readonly {
+      readonly manager: string;
+      readonly fieldsV1: Readonly<Record<string, object>>;
+    }[];
     readonly ownerReferences?: readonly Readonly<Record<string, unknown>>[];
   };
   // biome-ignore lint/suspicious/noExplicitAny: each kind has fields of its own, and a wrong path fails the assertion

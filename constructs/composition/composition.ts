@@ -8,7 +8,7 @@ import { apiVersionOf, type CompositeDefinition, openApiSchema } from './definit
 import { droppedField } from './dropped';
 import { evaluate } from './evaluate';
 import { describe, type Expression, holdsReference, readable, type Template } from './expression';
-import { type FieldPath, type Json, setValueAt } from './field-path';
+import { type FieldPath, type Json, setValueAt, valueAt } from './field-path';
 import { literalsIn, type ManifestNode, mapReferences, parseManifest, referencesIn, resolveManifest } from './manifest';
 import { type Composite, ownedBy } from './ownership';
 import { toPatch, toPatched } from './patch';
@@ -249,6 +249,11 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
           throw new Error(`${describe(expression)} is used outside its composition, where it has no value`);
         if (expression.fallback !== undefined && template.parts.length > 1) {
           throw new Error(`${describe(expression)} has an orElse(…) within a text: that works only for a whole value`);
+        }
+        if (expression.unless !== undefined && valueAt(least, path.slice(0, -1)) === undefined) {
+          throw new Error(
+            `${describe(expression)} has an orElse(… unless …) in ${path.slice(0, -1).join('.') || 'no map'}: that works only in a map that is always there`,
+          );
         }
       }
       checkReference(kind.schema, path, template);

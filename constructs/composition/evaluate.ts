@@ -27,7 +27,11 @@ export function evaluate(template: Template, objectOf: (expression: Expression) 
 
 function evaluateExpression(expression: Expression, objectOf: (expression: Expression) => unknown): Json | undefined {
   const value = valueAt(objectOf(expression), expression.path);
-  if (value === undefined) return expression.fallback;
+  if (value === undefined) {
+    const { path, unless, fallback } = expression;
+    const isOther = unless !== undefined && valueAt(objectOf(expression), [...path.slice(0, -1), unless]) !== undefined;
+    return isOther ? undefined : fallback;
+  }
   // The API server keeps none, and the functions fail on one.
   if (value === null) throw new Error(`${describe(expression)} gives null: leave the field out`);
   return expression.transforms.reduce<Json>((input, transform) => apply(transform, input, expression), value);

@@ -34,6 +34,8 @@ export interface Expression {
   readonly transforms: readonly Transform[];
   /** What to use where the field is missing. */
   readonly fallback?: Json;
+  /** Name of a map beside the field: where that one is set, nothing is used in place of the field. */
+  readonly unless?: string;
 }
 
 /** A string that some parts of come from fields. */

@@ -18,11 +18,33 @@ export function toPatched(manifest: ManifestNode): Patched {
   for (const { path, template } of referencesIn(manifest)) {
     const whole = template.parts.length === 1 ? (template.parts[0] as Expression) : undefined;
     patches.push(toPatch(template, 'FromComposite', path));
-    if (whole?.fallback !== undefined) setValueAt(base, path, whole.fallback);
+    if (whole?.unless !== undefined) patches.push(toFallbackPatch(whole, path));
+    else if (whole?.fallback !== undefined) setValueAt(base, path, whole.fallback);
     // A list keeps its length, so that the patch finds its place.
     else if (typeof path.at(-1) === 'number') setValueAt(base, path, placeholder(whole));
   }
   return { base, patches };
+}
+
+/**
+ * A patch that sets a field to its fallback where neither the field nor the map beside it is set. No patch asks whether
+ * a field is missing: this one looks at the JSON of what both are in, and merges a map with the field or an empty one.
+ */
+function toFallbackPatch({ path, unless = '', fallback }: Expression, to: FieldPath): Json {
+  // Within a text of JSON each quote has a backslash before it, so that this is a key, and of a map.
+  const regexp = `${JSON.stringify(unless)}:{`.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const other = { type: 'regexp', regexp, result: {} };
+  return {
+    type: 'FromCompositeFieldPath',
+    fromFieldPath: formatFieldPath(path.slice(0, -1)),
+    toFieldPath: formatFieldPath(to.slice(0, -1)),
+    // What is set already stays: the field's own patch comes first.
+    policy: { toFieldPath: 'MergeObjects' },
+    transforms: [
+      { type: 'string', string: { type: 'Convert', convert: 'ToJson' } },
+      { type: 'match', match: { patterns: [other], fallbackValue: { [to.at(-1) as string]: fallback as Json } } },
+    ],
+  };
 }
 
 function placeholder(expression: Expression | undefined): Json {

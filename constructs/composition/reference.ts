@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Static, TArray, TBoolean, TEnum, TInteger, TNumber, TObject, TOptional, TRecord, TString } from 'typebox';
 import { apply } from './evaluate';
 import {
@@ -221,13 +222,32 @@ type OneType<V> = [V] extends [string]
 export type Chosen<V> = V extends string ? StringReference : V extends number ? NumberReference : BooleanReference;
 
 /**
- * A value for where an optional field is missing.
+ * A value for where an optional field is missing; with `unless`, only where that map beside it is missing too.
  * @example orElse(spec.replicas, 2)
+ * @example orElse(spec.replicas, 1, { unless: spec.autoscaling })
  */
-export function orElse<R extends string | number | boolean>(reference: Optional<R>, fallback: Widen<R>): R {
+export function orElse<R extends string | number | boolean>(reference: Optional<R>, fallback: Widen<R>): R;
+export function orElse<R extends string | number | boolean>(
+  reference: Optional<R>,
+  fallback: Widen<R>,
+  options: { readonly unless: AnyReference },
+): Optional<R>;
+export function orElse(
+  reference: AnyReference,
+  fallback: unknown,
+  options?: { readonly unless: AnyReference },
+): unknown {
   assertNoReferences(fallback, 'orElse', NOT_FIXED);
-  const { optional: _, ...expression } = expressionOf(reference);
-  return toReference({ ...expression, optional: [], fallback: fallback as Json }) as R;
+  const { optional, ...expression } = expressionOf(reference);
+  if (!options) return toReference({ ...expression, optional: [], fallback: fallback as Json });
+  const other = expressionOf(options.unless);
+  const [name, ...parent] = [...other.path].reverse();
+  const isBeside =
+    other.source === expression.source && isDeepStrictEqual(parent, expression.path.toReversed().slice(1));
+  if (!isBeside || other.type !== 'object' || optional.length > 1) {
+    throw new Error(`${describe(other)} is no map beside ${describe(expression)}, both in one that is always there`);
+  }
+  return toReference({ ...expression, optional, fallback: fallback as Json, unless: name as string });
 }
 type Widen<R> = R extends EnumReference<infer E> ? E : R extends string ? string : R extends number ? number : boolean;
 
@@ -293,7 +313,7 @@ export function sha256(reference: AnyReference): StringReference {
 
 /** Whether an optional text is set, as a boolean. */
 export function whether(reference: StringReference): BooleanReference {
-  const { optional: _, ...expression } = expressionOf(reference);
+  const { optional: _, unless: __, ...expression } = expressionOf(reference);
   const set: Transform = { type: 'match', patterns: [{ regexp: '.*', result: true }], fallback: true };
   return toReference({
     ...expression,

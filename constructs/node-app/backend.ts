@@ -6,7 +6,7 @@ import { labelsOf } from './labels';
 import { Workload, type WorkloadProps } from './workload';
 
 export interface BackendProps
-  extends Pick<WorkloadProps, 'labels' | 'image' | 'size' | 'replicas' | 'port' | 'generation'> {
+  extends Pick<WorkloadProps, 'labels' | 'image' | 'size' | 'replicas' | 'autoscaling' | 'port' | 'generation'> {
   /** Further environment variables. */
   readonly env: ValueReference<Record<string, string>>;
   /** How to reach the database. */

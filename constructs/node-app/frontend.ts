@@ -9,7 +9,8 @@ export const FRONTEND_PORT = 8080;
 /** Annotation that tells where an Ingress serves. */
 export const URL_ANNOTATION = 'platform.io/url';
 
-export interface FrontendProps extends Pick<WorkloadProps, 'labels' | 'image' | 'size' | 'replicas' | 'generation'> {
+export interface FrontendProps
+  extends Pick<WorkloadProps, 'labels' | 'image' | 'size' | 'replicas' | 'autoscaling' | 'generation'> {
   /** Where the API is; the frontend's server passes requests for `/api` on to it. */
   readonly apiUrl: string;
 }

@@ -11,13 +11,19 @@ import {
   type Volume,
 } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
-import type { EnumReference, NumberReference, Optional } from '../composition';
+import { type AnyReference, type EnumReference, type NumberReference, type Optional, orElse } from '../composition';
 import type { Size } from '../settings/settings';
 import { type LabelProps, labelsOf, selectorLabels } from './labels';
 import { mapValues, POD, resourcesOf } from './sizes';
 
 /** Annotation that tells which generation of the composite a Deployment was made from. */
 export const COMPOSITE_GENERATION = 'platform.io/composite-generation';
+
+/**
+ * Annotation of a Deployment whose number of pods is an autoscaler's: the fewest that there may be.
+ * {@link Capacity} holds it.
+ */
+export const MIN_REPLICAS = 'platform.io/min-replicas';
 
 /** Seconds in which a pod that stops still answers, until no proxy sends it requests any more. */
 const DRAIN_SECONDS = 10;
@@ -26,8 +32,10 @@ export interface WorkloadProps {
   readonly labels: LabelProps;
   readonly image: string;
   readonly size: EnumReference<Size>;
-  /** Fixed number of pods. */
+  /** Fixed number of pods; one where neither this nor autoscaling is given. */
   readonly replicas: Optional<NumberReference>;
+  /** Range in which the number of pods follows the load. */
+  readonly autoscaling: Optional<Autoscaling>;
   /** Port that the container listens on, and that the Service offers. */
   readonly port: number;
   /** Path that answers 200 while the process lives. */
@@ -43,6 +51,12 @@ export interface WorkloadProps {
   /** Generation of the composite. */
   readonly generation: NumberReference;
 }
+
+/** The range of an autoscaler. */
+export type Autoscaling = AnyReference & {
+  readonly minReplicas: NumberReference;
+  readonly maxReplicas: NumberReference;
+};
 
 /** A component that runs as pods: a Deployment, its Service and its ServiceAccount, which has no token. */
 export class Workload extends Construct {
@@ -64,9 +78,16 @@ export class Workload extends Construct {
     const { requests, limits } = resourcesOf(props.size, POD);
 
     const manifest = KubeDeployment.manifest({
-      metadata: { ...metadata, annotations: { [COMPOSITE_GENERATION]: `${props.generation}` } },
+      metadata: {
+        ...metadata,
+        annotations: {
+          [COMPOSITE_GENERATION]: `${props.generation}`,
+          [MIN_REPLICAS]: `${props.autoscaling.minReplicas}`,
+        },
+      },
       spec: {
-        replicas: props.replicas,
+        // Composed unless it is the autoscaler's: what nobody applies stays as it was found.
+        replicas: orElse(props.replicas, 1, { unless: props.autoscaling }),
         revisionHistoryLimit: 3,
         // A new pod must have been ready for some seconds, and no old one goes before.
         minReadySeconds: 5,
@@ -147,7 +168,7 @@ export class Workload extends Construct {
   }
 
   /** Lets the number of pods follow the CPU that they use. */
-  addAutoscaling(range: { readonly minReplicas: NumberReference; readonly maxReplicas: NumberReference }): void {
+  addAutoscaling(range: Autoscaling): void {
     new KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
       metadata: { name: this.name, labels: labelsOf(this.labels) },
       spec: {

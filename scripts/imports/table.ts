@@ -203,6 +203,8 @@ export const KUBERNETES_MODULE = {
     { apiVersion: 'v1', kind: 'Secret' },
     { apiVersion: 'v1', kind: 'Service' },
     { apiVersion: 'v1', kind: 'ServiceAccount' },
+    { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingAdmissionPolicy' },
+    { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingAdmissionPolicyBinding' },
     { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicy' },
     { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding' },
     { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },

@@ -26,6 +26,7 @@ export interface Patch {
   readonly fromFieldPath?: string;
   readonly toFieldPath?: string;
   readonly transforms?: readonly Transform[];
+  readonly policy?: { readonly toFieldPath: string };
   readonly combine?: {
     readonly variables: readonly { readonly fromFieldPath: string }[];
     readonly strategy: string;
@@ -138,7 +139,18 @@ function apply(patch: Patch, from: Json, to: object): void {
     throw new Error(`unknown patch ${patch.type}`);
   }
   for (const one of patch.transforms ?? []) value = transform(one, value);
-  setValue(to, patch.toFieldPath as string, value);
+  const { policy } = patch;
+  if (policy && policy.toFieldPath !== 'MergeObjects') throw new Error(`unknown policy ${JSON.stringify(policy)}`);
+  const path = patch.toFieldPath as string;
+  setValue(to, path, policy ? merged(getValue(to as Json, path), value) : value);
+}
+
+/** What is there wins; that one of two maps is within another was not thought of here. */
+function merged(there: Json | undefined, more: Json): Json {
+  const isMap = (json: Json | undefined) => typeof json === 'object' && json !== null && !Array.isArray(json);
+  if (!isMap(more) || !isMap(there ?? {})) throw new Error('only maps are merged');
+  if (Object.values(more as object).some(isMap)) throw new Error('only maps of single values are merged');
+  return { ...(more as object), ...(there as object) } as Json;
 }
 
 function transform({ type, map, match, convert, string }: Transform, input: Json): Json {

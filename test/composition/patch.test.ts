@@ -13,6 +13,8 @@ const SPEC = {
   size: Type.Enum(['s', 'l'], { default: 's' }),
   map: Type.Record(Type.String(), Type.String(), { default: {} }),
   note: Type.Optional(Type.String()),
+  count: Type.Optional(Type.Integer()),
+  place: Type.Optional(Type.Object({ zone: Type.String() })),
   'dotted.name': Type.Object({ 'a/b': Type.String({ default: '' }) }, { default: {} }),
 } satisfies TProperties;
 
@@ -55,6 +57,7 @@ const from = (fromFieldPath: string, ...transforms: object[]) => ({
   ...(transforms.length > 0 && { transforms }),
 });
 const format = (fmt: string) => ({ type: 'string', string: { type: 'Format', fmt } });
+const TO_JSON = { type: 'string', string: { type: 'Convert', convert: 'ToJson' } };
 const TO_STRING = { type: 'convert', convert: { toType: 'string' } };
 
 describe('a patch', () => {
@@ -149,6 +152,26 @@ describe('a patch', () => {
               match: { patterns: [{ type: 'regexp', regexp: '.*', result: true }], fallbackValue: true },
             }),
             toFieldPath: 'spec.noted',
+          },
+        ],
+      },
+    );
+  });
+
+  it('falls back unless a map is set beside the field', () => {
+    assert.deepEqual(
+      patched(({ count, place }) => ({ fixed: 1, to: orElse(count, 2, { unless: place }) })),
+      {
+        base: { fixed: 1 },
+        patches: [
+          { ...from('spec.count'), toFieldPath: 'spec.to' },
+          {
+            ...from('spec', TO_JSON, {
+              type: 'match',
+              match: { patterns: [{ type: 'regexp', regexp: '"place":\\{', result: {} }], fallbackValue: { to: 2 } },
+            }),
+            toFieldPath: 'spec',
+            policy: { toFieldPath: 'MergeObjects' },
           },
         ],
       },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { type TProperties, Type } from 'typebox';
 import { choose, entry, match, orElse, sha256, toInteger, whether } from '../../constructs/composition';
-import { addConfigMap, addThing, assertRefused, composition, valuesFor } from './support';
+import { add, addConfigMap, addThing, assertRefused, composition, valuesFor } from './support';
 
 const SPEC = {
   size: Type.Enum(['small', 'medium', 'large'], { default: 'small' }),
@@ -152,6 +152,55 @@ describe('orElse', () => {
     assertBecomes({}, ({ note }) => match(orElse(note, 'b'), [{ regexp: '^b', result: 'B' }], '-'), 'B');
     assertBecomes({}, ({ note }) => sha256(orElse(note, 'b')), createHash('sha256').update('b').digest('hex'));
     assertBecomes({}, ({ count }) => `${orElse(count, 3)}`, '3');
+  });
+
+  it('leaves a field missing where another is set beside it, and only there', () => {
+    const sized = ({ count, place }: Fields) => orElse(count, 2, { unless: place });
+    assertBecomes({}, sized, 2);
+    assertBecomes({ count: 0 }, sized, 0);
+    assertBecomes({ place: { zone: 'z' } }, sized, undefined);
+    assertBecomes({ place: { zone: 'z' }, count: 7 }, sized, 7);
+    for (const text of ['place', '"place":{', '{"place":{}}', '\\"place":{']) {
+      assertBecomes({ name: text, labels: { place: text } }, sized, 2);
+    }
+  });
+
+  it('can be mapped where it may stay missing', () => {
+    const told = ({ flag, place }: Fields) =>
+      choose(orElse(flag, true, { unless: place }), { true: 'on', false: 'off' });
+    assertBecomes({}, told, 'on');
+    assertBecomes({ flag: false }, told, 'off');
+    assertBecomes({ place: { zone: 'z' } }, told, undefined);
+    assertBecomes({}, ({ note, place }) => whether(orElse(note, '', { unless: place })), false);
+  });
+
+  it('leaves nothing missing that must not be', () => {
+    const scope = scopeOf();
+    const { count: port, place } = scope.composite.spec;
+    const ports = [{ port: orElse(port, 80, { unless: place }) }];
+    add(scope, 'service', { apiVersion: 'v1', kind: 'Service', spec: { ports } });
+    assertRefused(
+      scope,
+      'test/service',
+      /^the reference to spec\.count may be missing, but spec\.ports\.0\.port must not be/,
+    );
+    assertValueRefused(
+      ({ count, place: other }) => [orElse(count, 2, { unless: other })],
+      /^the reference to spec\.count may be missing, but spec\.value\.0 must not be/,
+    );
+    assertValueRefused(
+      ({ count, note: text, place: other }) => ({ only: text, size: orElse(count, 2, { unless: other }) }),
+      'the reference to spec.count has an orElse(… unless …) in spec.value: that works only in a map that is always there',
+    );
+  });
+
+  it('asks only for a map beside the field', () => {
+    const { count, note, name, place } = scopeOf().composite.spec;
+    const told = /is no map beside the reference to spec\.(count|place\.shelf), both in one that is always there$/;
+    assert.throws(() => orElse(count, 2, { unless: note }), told);
+    assert.throws(() => orElse(count, 2, { unless: name }), told);
+    assert.throws(() => orElse(place.shelf, 2, { unless: place }), told);
+    assert.throws(() => orElse(count, 2, { unless: scopeOf().composite.spec.place }), told);
   });
 
   it('cannot be a part of a text', () => {

@@ -37,6 +37,7 @@ const FIRST_SIGHT: Readonly<Record<string, Composite>> = {
   'sizes-mixed': composite({ frontend: { size: 'large' }, backend: { size: 'small' }, database: { size: 'medium' } }),
   'replicas-one': composite({ frontend: { replicas: 1 }, backend: { replicas: 1 } }),
   'replicas-two': composite({ frontend: { replicas: 2 }, backend: { replicas: 2 } }),
+  'a-variable-called-autoscaling': composite({ backend: { env: { autoscaling: '"autoscaling":{', A: '{"autoscaling":{}}' } } }),
   'autoscaling-of-the-backend': composite({ backend: { autoscaling: { minReplicas: 2, maxReplicas: 2 } } }),
   'smallest-numbers': composite({
     frontend: { replicas: 1 },
@@ -146,6 +147,16 @@ const SECOND_SIGHT: Readonly<Record<string, { readonly of: Composite; readonly b
     found: { ...READY, backend: deployment(1, 1, 1, { metadata: { annotations: { [COMPOSITE_GENERATION]: '4' } } }) },
   },
   'found-under-another-name': { of: composite(), found: { ...READY, 'backend-env': { metadata: { name: 'older-name' } } } },
+  'autoscaling-switched-on': {
+    of: composite({ backend: { autoscaling: { minReplicas: 5, maxReplicas: 20 } } }),
+    before: composite({ backend: { replicas: 10 } }),
+    found: { ...READY, backend: deployment(10, 10, 10) },
+  },
+  'autoscaling-switched-off': {
+    of: composite(),
+    before: composite({ backend: { autoscaling: { minReplicas: 5, maxReplicas: 20 } } }),
+    found: { ...READY, backend: deployment(12, 12, 12) },
+  },
   'host-removed': { of: composite(), before: composite({ host: 'shop.example.com' }), found: READY },
   'monitoring-switched-off': { of: composite({ monitoring: false }), before: composite(), found: READY },
 };

@@ -107,7 +107,8 @@ for (const component of ['frontend', 'backend'] as const) {
     });
 
     it('runs one pod where nothing is said, and leaves the number to no one else', () => {
-      assert.equal(deployment.spec.replicas, undefined);
+      assert.equal(deployment.spec.replicas, 1);
+      assert.equal(deployment.metadata.annotations?.['platform.io/min-replicas'], undefined);
       assert.equal(resources.has(`${component}-disruption-budget`), false);
       assert.equal(resources.has(`${component}-autoscaler`), false);
     });
@@ -135,6 +136,8 @@ for (const component of ['frontend', 'backend'] as const) {
         { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
       ]);
       assert.ok(scaled.has(`${component}-disruption-budget`));
+      const least = scaled.get(component)?.metadata.annotations?.['platform.io/min-replicas'];
+      assert.equal(least, String(autoscaling.minReplicas), 'the API server is not told how few there may be');
     });
   });
 }

@@ -38,6 +38,7 @@ const FieldPatch = closed({
   fromFieldPath: Path,
   toFieldPath: Path,
   transforms: Type.Optional(Type.Array(Transform)),
+  policy: Type.Optional(closed({ toFieldPath: Type.Literal('MergeObjects') })),
 });
 
 const CombinePatch = closed({
