@@ -16,7 +16,8 @@ const VOLUMES = [
 /**
  * Why a namespace of a level refuses a rendered pod, a sentence each.
  *
- * Level `baseline` is no one's here, and asked for as little as `privileged`.
+ * As a namespace of level `restricted` does, but for the hosts of probes, which are not recorded, and stricter where a level
+ * lets some of `sysctls` and `seLinuxOptions` pass. Level `baseline` is no one's here, and asked for as little as `privileged`.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export function podSecurityProblems(level: PodSecurityLevel, pod: RenderedObject['pod']): string[] {
@@ -28,6 +29,7 @@ export function podSecurityProblems(level: PodSecurityLevel, pod: RenderedObject
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) demand(pod[field] !== true, field);
   for (const volume of pod.volumes ?? []) demand(VOLUMES.includes(volume), `volume ${volume}`);
   const ofPod = pod.securityContext ?? {};
+  demand(ofPod.sysctls === undefined, 'sysctls');
   for (const { name, securityContext: own = {}, ports = [] } of pod.containers) {
     const seccomp = (own.seccompProfile ?? ofPod.seccompProfile)?.type;
     const { add = [], drop = [] } = own.capabilities ?? {};
@@ -42,6 +44,8 @@ export function podSecurityProblems(level: PodSecurityLevel, pod: RenderedObject
       `${name}: capabilities.add`,
     );
     demand(['Default', undefined].includes(own.procMount), `${name}: procMount`);
+    demand((own.seLinuxOptions ?? ofPod.seLinuxOptions) === undefined, `${name}: seLinuxOptions`);
+    demand((own.appArmorProfile ?? ofPod.appArmorProfile)?.type !== 'Unconfined', `${name}: appArmorProfile`);
     demand(
       ports.every(({ hostPort = 0 }) => hostPort === 0),
       `${name}: hostPort`,
