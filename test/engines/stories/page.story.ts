@@ -58,7 +58,12 @@ story('a person fills in the form in a browser, pushes changes and watches them 
     await page.getByLabel('Team').fill('books-team');
     await page.getByLabel('Database name').fill('books');
     await page.getByRole('button', { name: 'Create' }).click();
+    // The next one is typed while this one is made.
+    await page.getByLabel('Project name').fill('films');
     await books().waitFor();
+    await page.getByRole('button', { name: 'Create', disabled: false }).waitFor();
+    assert.equal(await page.getByLabel('Project name').inputValue(), 'films');
+    assert.equal(await page.getByLabel('Team').inputValue(), '');
     const repositories = page.getByRole('table', { name: 'Repositories of books' });
     for (const kind of ['frontend', 'backend', 'deploy']) {
       await repositories.getByRole('row', { name: `books-${kind}` }).waitFor();

@@ -63,7 +63,7 @@ export class Card {
     const made = make('button', { type: 'button' }, text);
     made.addEventListener('click', () => {
       this.problem.textContent = '';
-      void busy(made, async () => {
+      void busy(this.root, async () => {
         await ask(path, body);
         await this.refresh();
       }).catch((error) => {

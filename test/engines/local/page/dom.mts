@@ -92,14 +92,18 @@ export function formOf(
       (problems.get(name) as HTMLElement).textContent = problem ? wordsOf(problem) : '';
     }
     rest.textContent = other;
+    // Whoever types on, meanwhile, is not interrupted.
+    if (fields.some(({ input }) => input === document.activeElement)) return;
     fields.find(({ name }) => told.some(({ where }) => where === name))?.input.focus();
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     tell([], '');
-    void busy(submit, async () => {
-      await send(Object.fromEntries(fields.map(({ name, input }) => [name, answerOf(input)])));
-      form.reset();
+    const sent = fields.map(({ name, input }) => ({ name, input, answer: answerOf(input) }));
+    void busy(form.closest('article') ?? form, async () => {
+      await send(Object.fromEntries(sent.map(({ name, answer }) => [name, answer])));
+      // What was typed since is the next answer.
+      for (const { input, answer } of sent) if (answerOf(input) === answer) reset(input);
     }).catch((error) => {
       const told: readonly Problem[] = error instanceof Refused ? error.problems : [];
       const others = told.filter(({ where }) => !problems.has(where)).map((one) => `${one.where}: ${wordsOf(one)}`);
@@ -116,12 +120,26 @@ function answerOf(input: Field['input']): string | number | boolean {
   return input.type === 'checkbox' ? input.checked : input.value;
 }
 
-/** Keeps a button from being pressed again until what it does is done. */
-export async function busy(button: HTMLButtonElement, act: () => Promise<void>): Promise<void> {
-  button.disabled = true;
+/** Has a field say what it said at first. */
+function reset(input: Field['input']): void {
+  if (input instanceof HTMLSelectElement) {
+    input.selectedIndex = Math.max(
+      0,
+      [...input.options].findIndex(({ defaultSelected }) => defaultSelected),
+    );
+  } else {
+    input.value = input.defaultValue;
+    input.checked = input.defaultChecked;
+  }
+}
+
+/** Keeps all buttons of a part of the page from being pressed until what one of them does is done. */
+export async function busy(part: Element, act: () => Promise<void>): Promise<void> {
+  const buttons = [...part.querySelectorAll('button')];
+  for (const button of buttons) button.disabled = true;
   try {
     await act();
   } finally {
-    button.disabled = false;
+    for (const button of buttons) button.disabled = false;
   }
 }
