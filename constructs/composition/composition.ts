@@ -14,7 +14,7 @@ import { type Composite, ownedBy } from './ownership';
 import { toPatch, toPatched } from './patch';
 import type { ReadinessRule } from './readiness';
 import { type BooleanReference, type Observed, type References, references } from './reference';
-import { asTarget, checkLiteral, checkMissing, checkReference, type KindSchema } from './target';
+import { asTarget, checkLiteral, checkMissing, checkReference, checkUnless, type KindSchema } from './target';
 
 /** The metadata of a composite that is always there. */
 const METADATA = Type.Object({
@@ -250,7 +250,9 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
         if (expression.fallback !== undefined && template.parts.length > 1) {
           throw new Error(`${describe(expression)} has an orElse(…) within a text: that works only for a whole value`);
         }
-        if (expression.unless !== undefined && valueAt(least, path.slice(0, -1)) === undefined) {
+        if (expression.unless === undefined) continue;
+        checkUnless(openApiSchema(this.props.composite), expression);
+        if (valueAt(least, path.slice(0, -1)) === undefined) {
           throw new Error(
             `${describe(expression)} has an orElse(… unless …) in ${path.slice(0, -1).join('.') || 'no map'}: that works only in a map that is always there`,
           );

@@ -164,3 +164,30 @@ function typeName(schema: KindSchema): string {
 function article(noun: string): string {
   return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
+
+/**
+ * Checks that the JSON of what a field is in tells whether the map beside it is set: no other map is called so.
+ * @throws Error where one may be deeper in it
+ */
+export function checkUnless(composite: KindSchema, expression: Expression): void {
+  const { path, unless } = expression;
+  const { properties = {} } = targetAt(composite, path.slice(0, -1)).schema ?? {};
+  const hides = Object.keys(properties).find((name) => mayHoldMap(properties[name] as KindSchema, unless as string));
+  if (hides !== undefined) {
+    throw new Error(
+      `${describe(expression)} has an orElse(… unless …), but ${[...path.slice(0, -1), hides].join('.')} may hold a map called ${unless} as well`,
+    );
+  }
+}
+
+/** Whether a map of this name may be within a field, at any depth. */
+function mayHoldMap(schema: KindSchema, name: string): boolean {
+  const { properties = {}, additionalProperties, items } = schema;
+  if (schema['x-kubernetes-preserve-unknown-fields'] || additionalProperties === true) return true;
+  const entries = [
+    ...Object.entries(properties),
+    ...(additionalProperties ? [[name, additionalProperties] as const] : []),
+  ];
+  if (entries.some(([key, { type }]) => key === name && (type === 'object' || type === undefined))) return true;
+  return [...entries.map(([, inner]) => inner), ...(items ? [items] : [])].some((inner) => mayHoldMap(inner, name));
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { type TProperties, Type } from 'typebox';
+import { type TProperties, type TSchema, Type } from 'typebox';
 import { choose, entry, match, orElse, sha256, toInteger, whether } from '../../constructs/composition';
 import { add, addConfigMap, addThing, assertRefused, composition, valuesFor } from './support';
 
@@ -192,6 +192,21 @@ describe('orElse', () => {
       ({ count, note: text, place: other }) => ({ only: text, size: orElse(count, 2, { unless: other }) }),
       'the reference to spec.count has an orElse(… unless …) in spec.value: that works only in a map that is always there',
     );
+  });
+
+  it('knows the map beside it from any that is deeper', () => {
+    const bin = Type.Optional(Type.Object({ lid: Type.Optional(Type.Boolean()) }));
+    const refused = (other: TSchema, where: string) => {
+      const scope = composition({ count: Type.Optional(Type.Integer()), bin, other });
+      const { spec } = scope.composite;
+      addThing(scope, { value: orElse(spec.count, 2, { unless: spec.bin }), there: true });
+      const told = `the reference to spec.count has an orElse(… unless …), but ${where} may hold a map called bin as well`;
+      assertRefused(scope, 'test/thing', told);
+    };
+    refused(Type.Object({ bin }), 'spec.other');
+    refused(Type.Object({ a: Type.Array(Type.Object({ bin })) }), 'spec.other');
+    refused(Type.Record(Type.String(), Type.Object({ a: Type.Integer() })), 'spec.other');
+    refused(Type.Object({}, { 'x-kubernetes-preserve-unknown-fields': true }), 'spec.other');
   });
 
   it('asks only for a map beside the field', () => {
