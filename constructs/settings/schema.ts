@@ -166,7 +166,7 @@ export function settingsSchema(app: TSchema): TSchema {
     ),
     registry: text(
       `${REGISTRY_HOST}${IMAGE_PATH}*`,
-      'a registry with its host in lower case, such as ghcr.io/acme, without https:// and without / at its end',
+      'a registry with its host, all in lower case as Docker takes it, such as ghcr.io/acme, without https:// and without / at its end',
       200,
     ),
     clusterIssuer: text(

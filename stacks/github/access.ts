@@ -6,7 +6,7 @@ const PERMISSIONS = ['pull', 'push', 'maintain'] as const;
 /** @see https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization */
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Permissions by the teams' slugs, in lower case as GitHub makes them. */
+/** Permissions by the teams' slugs. */
 export type Access = Readonly<Record<string, Permission>>;
 
 /**
@@ -17,8 +17,7 @@ export type Access = Readonly<Record<string, Permission>>;
  */
 export function accessOf(teams: RepositorySettings['teams'], owner: string): Access {
   const access: Record<string, Permission> = {};
-  const grant = (slug: string, permission: Permission) => {
-    const team = slug.toLowerCase();
+  const grant = (team: string, permission: Permission) => {
     const granted = access[team];
     if (granted === undefined || PERMISSIONS.indexOf(granted) < PERMISSIONS.indexOf(permission)) {
       access[team] = permission;

@@ -21,7 +21,7 @@ import { MAIN, rulesOf } from './rules';
 export interface GovernedRepositoryProps {
   readonly repository: Governed;
   readonly settings: RepositorySettings;
-  /** Ids of the teams that are named in its access and of the release team, by their slugs in lower case. */
+  /** Ids of the teams that are named in its access and of the release team, by their slugs. */
   readonly teams: Readonly<Record<string, number>>;
   /** What writes its files; the first commit is made before `main` is protected. @default - nothing */
   readonly content?: Content;
@@ -60,7 +60,7 @@ export class GovernedRepository extends ComponentResource {
     repository: Input<string>,
     { repository: { name, checks, follows }, settings, teams, content }: GovernedRepositoryProps,
   ): void {
-    const releaseTeam = teams[settings.teams.release.toLowerCase()] as number;
+    const releaseTeam = teams[settings.teams.release] as number;
     const begin = content && !follows ? { hooks: { beforeCreate: [content.hook] } } : {};
     for (const [rule, ruleset] of Object.entries(rulesOf({ checks, releaseTeam, written: follows }))) {
       const options = { ...this.left, ...(rule === MAIN && begin) };
@@ -86,7 +86,7 @@ export class GovernedRepository extends ComponentResource {
     repository: Input<string>,
     { repository: { name }, settings, teams }: GovernedRepositoryProps,
   ): void {
-    const environments = environmentsOf(teams[settings.teams.release.toLowerCase()] as number);
+    const environments = environmentsOf(teams[settings.teams.release] as number);
     for (const [environment, { settings, deploys }] of Object.entries(environments)) {
       const id = `${name}-${environment}`;
       const made = new RepositoryEnvironment(id, { repository, environment, ...settings }, this.left);

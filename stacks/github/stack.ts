@@ -85,7 +85,7 @@ function refuseOtherOwner({ environment }: SettingSource, organization: string):
 }
 
 /**
- * Ids of the teams, by their slugs in lower case.
+ * Ids of the teams, by their slugs.
  * @throws UserError naming each team that cannot be read, and who asks for it
  */
 async function teamsOf(
@@ -94,7 +94,7 @@ async function teamsOf(
   provider: Provider,
 ): Promise<Readonly<Record<string, number>>> {
   const askedBy = new Map(
-    Object.entries(teams).map(([role, slug]) => [slug.toLowerCase(), `platform.ts: repositories.teams.${role}`]),
+    Object.entries(teams).map(([role, slug]) => [slug, `platform.ts: repositories.teams.${role}`]),
   );
   for (const { of } of repositories) {
     if (of && !askedBy.has(of.app.team)) askedBy.set(of.app.team, `apps/${of.app.name}.yaml: team`);

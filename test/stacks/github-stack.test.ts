@@ -63,12 +63,7 @@ describe('stack github', () => {
   test('takes names in any case, and says how GitHub writes them', async () => {
     const { githubStack } = await import('../../stacks/github/stack.js');
     const { StackState } = await import('../../stacks/state.js');
-    const otherwise = {
-      ...platform,
-      organization: 'Acme',
-      repository: 'Platform',
-      repositories: { ...platform.repositories, teams: { ...platform.repositories.teams, release: 'Release-Team' } },
-    };
+    const otherwise = { ...platform, organization: 'Acme', repository: 'Platform' };
     const engine = await mockEngine('github', false, (token, args) => {
       if (token.endsWith(':getTeam')) return { id: TEAMS[args.slug as string] };
       return { repoId: 5, fullName: (args.fullName as string).toLowerCase() };
@@ -88,13 +83,6 @@ describe('stack github', () => {
     assert.ok(
       rulesets.some(({ name }) => name === 'platform-main'),
       'the name in the state does not depend on the case',
-    );
-    const reviewers = engine.declared.filter(
-      ({ name, type }) => name === 'old-deploy-qa' && type.endsWith('Environment'),
-    );
-    assert.deepEqual(
-      reviewers.map(({ inputs }) => inputs.reviewers),
-      [[{ teams: [2] }]],
     );
   });
 

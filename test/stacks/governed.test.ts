@@ -171,11 +171,6 @@ describe('access', () => {
     assert.deepEqual(accessOf(TEAMS, 'platform-team')['platform-team'], 'maintain');
     assert.deepEqual(accessOf(TEAMS, 'developers').developers, 'push');
   });
-
-  test('of one team is one, in whatever case its slug is written', () => {
-    const access = accessOf({ ...TEAMS, platform: 'Shop-Team' }, 'shop-team');
-    assert.deepEqual(access, { developers: 'pull', 'shop-team': 'maintain', 'release-team': 'push' });
-  });
 });
 
 describe('rules', () => {
