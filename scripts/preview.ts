@@ -62,10 +62,8 @@ function problemsOf(document: Document.Parsed, lines: LineCounter): Problem[] {
   const problems: Problem[] = [];
   const refuse = (node: Node, path: readonly unknown[], refusal: Refusal) => {
     const line = `line ${lines.linePos(node.range?.[0] ?? 0).line}`;
-    problems.push({
-      where: [line, printable(path.map(fieldOf).filter(Boolean).join('.'))].filter(Boolean).join(': '),
-      ...refusal,
-    });
+    const field = path.map(fieldOf).filter(Boolean).join('.');
+    problems.push({ where: field ? `${line}: ${field}` : line, ...refusal });
   };
   visit(document, {
     Pair(_, { key }, path) {
@@ -87,5 +85,5 @@ function problemsOf(document: Document.Parsed, lines: LineCounter): Problem[] {
 
 /** The name of the field that a step of a path goes into. */
 function fieldOf(step: unknown): string {
-  return isPair(step) && isScalar(step.key) ? String(step.key.value) : '';
+  return isPair(step) && isScalar(step.key) ? printable(String(step.key.value)) : '';
 }
