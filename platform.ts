@@ -17,6 +17,8 @@ export const platform: PlatformSettings = {
 
   repositories: {
     visibility: 'private',
+    plan: 'enterprise',
+    secretProtection: true,
     teams: { platform: 'platform-team', release: 'release-team', readers: 'developers' },
     actions: [
       'docker/build-push-action@*',

@@ -101,6 +101,15 @@ function relationsOf(at: (path: string) => unknown, taken: readonly string[]): P
   if (typeof repository === 'string' && taken.includes(repository.toLowerCase())) {
     problems.push({ where: 'repository', given: shown(repository), allowed: `a name other than ${taken.join(', ')}` });
   }
+  const plan = at('repositories.plan');
+  if (plan !== undefined && plan !== 'enterprise' && at('repositories.visibility') === 'internal') {
+    const allowed = `private or public, since plan is ${plan}: internal repositories take enterprise`;
+    problems.push({ where: 'repositories.visibility', given: shown('internal'), allowed });
+  }
+  if (plan === 'free' && at('repositories.secretProtection') === true) {
+    const allowed = 'false, since plan is free: Secret Protection takes team or enterprise';
+    problems.push({ where: 'repositories.secretProtection', given: 'true', allowed });
+  }
   for (const field of OF_ONE_ENVIRONMENT) {
     const owners = new Map<string, string>();
     for (const environment of ENVIRONMENTS) {

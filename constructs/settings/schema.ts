@@ -115,6 +115,8 @@ const environment = (app: TSchema) =>
 
 const repositories = object<RepositorySettings>({
   visibility: oneOf<RepositorySettings['visibility']>({ private: true, internal: true, public: true }),
+  plan: oneOf<RepositorySettings['plan']>({ free: true, team: true, enterprise: true }),
+  secretProtection: Type.Boolean(),
   teams: object<RepositorySettings['teams']>({ platform: team, release: team, readers: team }),
   actions: Type.Array(
     text(

@@ -128,6 +128,15 @@ export interface EnvironmentSettings {
 export interface RepositorySettings {
   /** Who can see the apps' repositories: the teams that are given access, everyone in the enterprise, or everyone. */
   readonly visibility: 'private' | 'internal' | 'public';
+  /**
+   * GitHub's plan of the organization. Of private and internal repositories, rulesets and environments take `team`, and
+   * reviewers of environments and a list of allowed actions `enterprise`. What the plan lacks is left out:
+   * docs/bootstrap.md says what then is not held.
+   * @see https://docs.github.com/en/get-started/learning-about-github/githubs-plans
+   */
+  readonly plan: 'free' | 'team' | 'enterprise';
+  /** Whether the organization has GitHub Secret Protection, which secret scanning of private and internal repositories takes. */
+  readonly secretProtection: boolean;
   /** Teams of the organization, by their slugs; they exist already. */
   readonly teams: {
     /** Looks after the platform: maintains every repository of it and of the apps. */

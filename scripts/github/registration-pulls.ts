@@ -5,6 +5,7 @@ import { type RepositoryKind, repositoriesOf, topicsOf } from '../../constructs/
 import { readRegistrations } from '../../constructs/registration/read';
 import type { Registration } from '../../constructs/registration/schema';
 import { registrationPath } from '../../constructs/registration/write';
+import { offerOf } from '../../constructs/settings/github-plan';
 import type { PlatformSettings } from '../../constructs/settings/settings';
 import { UserError } from '../../constructs/settings/user-error';
 import { synthesize } from '../../constructs/synthesize';
@@ -155,13 +156,14 @@ export class RegistrationPulls {
   }
 
   /**
-   * What qa and prod follow is held by rules first: without them, whoever may push to it makes a release.
+   * What qa and prod follow is held by rules first: without them, whoever may push to it makes a release. A plan without
+   * rulesets has none to ask for.
    *
    * @throws UserError
    */
   private async assertRules({ name, repositories, openTo }: Registration): Promise<void> {
-    if (repositories === 'pulumi') return;
     const { client, settings } = this.props;
+    if (repositories === 'pulumi' || !offerOf(settings.repositories).rulesets) return;
     const { deploy } = repositoriesOf(name);
     const where = { owner: settings.organization, repo: deploy, per_page: 100 };
     const { data } = await client.rest.repos.getRepoRulesets(where);

@@ -1,8 +1,13 @@
 import type { ActionsRepositoryPermissionsArgs } from '@pulumi/github/actionsRepositoryPermissions';
 import type { WorkflowRepositoryPermissionsArgs } from '@pulumi/github/workflowRepositoryPermissions';
+import type { Offer } from '../../constructs/settings/github-plan';
 
-/** Which actions a repository's workflows may use: GitHub's own and the given patterns, each pinned to a commit. */
-export function actionsOf(patterns: readonly string[]) {
+/**
+ * Which actions a repository's workflows may use, each pinned to a commit: GitHub's own and the given patterns. Where the
+ * plan has no patterns, GitHub would take its own alone and no image could be built, so any may be used.
+ */
+export function actionsOf(patterns: readonly string[], { actionPatterns }: Pick<Offer, 'actionPatterns'>) {
+  if (!actionPatterns) return { enabled: true, allowedActions: 'all', shaPinningRequired: true };
   return {
     enabled: true,
     allowedActions: 'selected',

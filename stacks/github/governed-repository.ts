@@ -9,6 +9,7 @@ import { RepositoryVulnerabilityAlerts } from '@pulumi/github/repositoryVulnerab
 import { TeamRepository } from '@pulumi/github/teamRepository';
 import { WorkflowRepositoryPermissions } from '@pulumi/github/workflowRepositoryPermissions';
 import { ComponentResource, type ComponentResourceOptions, type Input, type ResourceHook } from '@pulumi/pulumi';
+import { type Offer, offerOf } from '../../constructs/settings/github-plan';
 import type { RepositorySettings } from '../../constructs/settings/settings';
 import { actionsOf, WORKFLOW_PERMISSIONS } from './actions';
 import type { Content } from './content';
@@ -43,9 +44,10 @@ export class GovernedRepository extends ComponentResource {
     const { maker, deploys } = repository;
     const owned = maker === 'pulumi' ? this.made(repository, settings) : undefined;
     const target = owned?.name ?? repository.name;
-    this.rules(target, props);
-    if (repository.settings) this.settings(target, repository.settings, props);
-    if (deploys) this.environments(target, props);
+    const offer = offerOf(settings);
+    if (offer.rulesets) this.rules(target, props);
+    if (repository.settings) this.settings(target, repository.settings, props, offer);
+    if (deploys && offer.environments) this.environments(target, props, offer);
     if (content?.digest !== undefined) this.followed(target, repository.name, content.digest, content.hook);
     this.registerOutputs({ repository: target });
   }
@@ -71,12 +73,19 @@ export class GovernedRepository extends ComponentResource {
   private settings(
     repository: Input<string>,
     { access, topics }: NonNullable<Governed['settings']>,
-    { repository: { name }, settings, teams }: GovernedRepositoryProps,
+    { repository: { name, follows }, settings, teams, content }: GovernedRepositoryProps,
+    offer: Offer,
   ): void {
+    // Without a rule that protects `main`, the first commit is made before anything may run on it.
+    const begin = content && !follows && !offer.rulesets ? { hooks: { beforeCreate: [content.hook] } } : {};
     for (const [team, permission] of Object.entries(access)) {
       new TeamRepository(`${name}-${team}`, { repository, teamId: String(teams[team]), permission }, this.left);
     }
-    new ActionsRepositoryPermissions(name, { repository, ...actionsOf(settings.actions) }, this.left);
+    new ActionsRepositoryPermissions(
+      name,
+      { repository, ...actionsOf(settings.actions, offer) },
+      { ...this.left, ...begin },
+    );
     new WorkflowRepositoryPermissions(name, { repository, ...WORKFLOW_PERMISSIONS }, this.left);
     new RepositoryVulnerabilityAlerts(name, { repository, enabled: true }, this.left);
     new RepositoryTopics(name, { repository, topics: [...topics] }, { parent: this });
@@ -85,8 +94,9 @@ export class GovernedRepository extends ComponentResource {
   private environments(
     repository: Input<string>,
     { repository: { name }, settings, teams }: GovernedRepositoryProps,
+    offer: Offer,
   ): void {
-    const environments = environmentsOf(teams[settings.teams.release] as number);
+    const environments = environmentsOf(teams[settings.teams.release] as number, offer);
     for (const [environment, { settings, deploys }] of Object.entries(environments)) {
       const id = `${name}-${environment}`;
       const made = new RepositoryEnvironment(id, { repository, environment, ...settings }, this.left);

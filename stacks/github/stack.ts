@@ -4,6 +4,7 @@ import { Provider } from '@pulumi/github/provider';
 import { log, secret } from '@pulumi/pulumi';
 import type { Registration } from '../../constructs/registration/schema';
 import { isSameName } from '../../constructs/settings/github-names';
+import { shortcomingsOf } from '../../constructs/settings/github-plan';
 import type { PlatformSettings } from '../../constructs/settings/settings';
 import { UserError } from '../../constructs/settings/user-error';
 import { readSettings, type SettingSource } from '../settings';
@@ -35,6 +36,7 @@ export async function githubStack(
   refuseOtherOwner(source, organization);
   const repositories = governedRepositories(platform, apps);
   refuseDisowned(state, repositories);
+  for (const shortcoming of shortcomingsOf(platform.repositories)) log.warn(`platform.ts: ${shortcoming}`);
   for (const farewell of farewells(state, repositories)) log.warn(`${organization}/${farewell}`);
 
   const provider = new Provider(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sodium from 'libsodium-wrappers';
 import { type Delay, type Drop, type Failure, Faults } from './faults';
-import type { Organization, Team } from './model/accounts';
+import type { Organization, Plan, Team } from './model/accounts';
 import { App, type AppPermissions } from './model/apps';
 import { now, type Repository, type RepositorySettings, type Role } from './model/repository';
 import { State } from './model/state';
@@ -28,6 +28,8 @@ export const GITHUB_ACTIONS = 15368;
 export interface TestGitHubOptions {
   /** Login of the organization. @default 'acme' */
   readonly organization?: string;
+  /** What the organization pays for. @default 'enterprise', with Secret Protection */
+  readonly plan?: Plan;
   /** Where people would look at repositories: `html_url` and the like. @default the server's address */
   readonly webUrl?: string;
   /** @default a free one */
@@ -86,6 +88,8 @@ export class TestGitHub {
     state.url = await server.listen(options.port);
     state.webUrl = options.webUrl ?? state.url;
     const organization = state.addOrganization(options.organization ?? 'acme');
+    organization.plan = options.plan ?? 'enterprise';
+    organization.secretProtection = organization.plan === 'enterprise';
     return new TestGitHub(folder, state, server, faults, rateLimit, organization);
   }
 

@@ -68,6 +68,8 @@ const WRONG: Readonly<Record<Path, readonly unknown[]>> = {
     'https://login.example.com/#a',
   ],
   'repositories.visibility': ['', 'Private', 'secret'],
+  'repositories.plan': ['', 'pro', 'Free', undefined],
+  'repositories.secretProtection': ['yes', 1, undefined],
   'repositories.teams.platform': ['', 'Platform Team', '@acme/platform', 'acme/platform', 'platform-', undefined],
   'repositories.teams.release': ['Release'],
   'repositories.teams.readers': ['all developers'],
@@ -293,6 +295,22 @@ describe('the settings', () => {
         'platform.ts: environments.prod.app.database.backups.destination: given "s3://acme-postgres-prod"; allowed: another than environments.qa.app.database.backups.destination has',
       ],
     );
+  });
+
+  it('are refused where they ask for what the plan has not', () => {
+    assert.deepEqual(
+      problemsOf({
+        'repositories.plan': 'free',
+        'repositories.visibility': 'internal',
+        'repositories.secretProtection': true,
+      }),
+      [
+        'platform.ts: repositories.visibility: given "internal"; allowed: private or public, since plan is free: internal repositories take enterprise',
+        'platform.ts: repositories.secretProtection: given true; allowed: false, since plan is free: Secret Protection takes team or enterprise',
+      ],
+    );
+    assert.deepEqual(problemsOf({ 'repositories.plan': 'team', 'repositories.visibility': 'private' }), []);
+    assert.deepEqual(problemsOf({ 'repositories.visibility': 'internal' }), []);
   });
 
   it('are refused where the fewest pods are more than the most', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, mock, test } from 'node:test';
 import * as pulumi from '@pulumi/pulumi';
 import type { Registration } from '../../constructs/registration/schema';
+import type { RepositorySettings } from '../../constructs/settings/settings';
 import { platform } from '../../platform';
 import type { Answer } from './mocks';
 import { mockEngine } from './mocks';
@@ -42,7 +43,12 @@ function github(...repositories: string[]): Answer {
 async function run(
   apps: readonly Registration[],
   answer: Answer,
-  options: { preview?: boolean; state?: readonly string[]; environment?: Record<string, string> } = {},
+  options: {
+    preview?: boolean;
+    state?: readonly string[];
+    environment?: Record<string, string>;
+    repositories?: Partial<RepositorySettings>;
+  } = {},
 ) {
   const engine = await mockEngine('github', options.preview ?? false, answer);
   const { githubStack } = await import('../../stacks/github/stack.js');
@@ -53,7 +59,8 @@ async function run(
     isSecret: () => false,
     environment: { GITHUB_TOKEN: 't', ...options.environment },
   };
-  const outputs = await githubStack(platform, apps, source, new StackState(options.state ?? []));
+  const settings = { ...platform, repositories: { ...platform.repositories, ...options.repositories } };
+  const outputs = await githubStack(settings, apps, source, new StackState(options.state ?? []));
   await engine.settled();
   const of = (type: string) => engine.declared.filter((one) => one.type.endsWith(`:${type}`));
   return { ...engine, outputs, of };
@@ -96,6 +103,43 @@ describe('stack github', () => {
       assert.deepEqual(problems, []);
       assert.ok(declared.length > 90, String(declared.length));
       assert.equal(of('RepositoryRuleset').length, 3 * 8);
+    });
+  }
+
+  const plans: readonly [Partial<RepositorySettings>, rules: number, environments: number, reviewers: number][] = [
+    [{ plan: 'free', secretProtection: false }, 0, 0, 0],
+    [{ plan: 'team', secretProtection: false }, 3 * 5, 3, 0],
+    [{ plan: 'enterprise' }, 3 * 5, 3, 2],
+    [{ plan: 'free', secretProtection: false, visibility: 'public' }, 3 * 5, 3, 2],
+  ];
+  for (const [repositories, rules, environments, reviewers] of plans) {
+    const what = `${repositories.visibility ?? 'private'} repositories on plan ${repositories.plan}`;
+    test(`asks for what ${what} have, writes their first files, and warns of the rest`, async () => {
+      const warnings = mock.method(pulumi.log, 'warn', async () => {});
+      const { of, problems } = await run([SHOP], github('platform'), { repositories });
+      warnings.mock.restore();
+      assert.deepEqual(problems, []);
+      assert.equal(of('RepositoryRuleset').length, rules);
+      assert.equal(of('RepositoryEnvironment').length, environments);
+      assert.equal(of('RepositoryEnvironmentDeploymentPolicy').length, environments);
+      assert.equal(of('RepositoryEnvironment').filter(({ inputs }) => inputs.reviewers).length, reviewers);
+      const patterns = of('ActionsRepositoryPermissions').filter(({ inputs }) => inputs.allowedActionsConfig);
+      assert.equal(patterns.length, reviewers > 0 ? 4 : 0);
+      for (const { inputs } of of('ActionsRepositoryPermissions')) assert.equal(inputs.shaPinningRequired, true);
+      for (const { inputs } of of('Repository')) {
+        assert.equal(inputs.allowAutoMerge, rules > 0);
+        assert.equal(inputs.securityAndAnalysis !== undefined, reviewers > 0);
+      }
+      const seeding = [...of('RepositoryRuleset'), ...of('ActionsRepositoryPermissions')].filter(
+        ({ options }) => options.beforeCreate > 0,
+      );
+      assert.deepEqual(seeding.map(({ inputs }) => inputs.repository).sort(), [
+        'shop-backend',
+        'shop-deploy',
+        'shop-frontend',
+      ]);
+      const told = warnings.mock.calls.map(({ arguments: [message] }) => String(message));
+      assert.equal(told.filter((line) => line.includes('repositories on plan')).length > 0, reviewers === 0);
     });
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
 import type { Registration } from '../../constructs/registration/schema';
+import { offerOf } from '../../constructs/settings/github-plan';
 import { ROOT } from '../../constructs/synthesize';
 import { platform } from '../../platform';
 import { accessOf } from '../../stacks/github/access';
@@ -26,6 +27,8 @@ const SHOP: Registration = {
   openTo: 'prod',
 };
 const TEAMS = { platform: 'platform-team', release: 'release-team', readers: 'developers' };
+/** What a plan offers that lacks nothing. */
+const EVERYTHING = offerOf({ visibility: 'private', plan: 'enterprise', secretProtection: true });
 
 describe('the governed repositories', () => {
   const repositories = new Map(
@@ -97,7 +100,8 @@ describe('the governed repositories', () => {
     });
 
     test(`may run the actions that their workflows use, each pinned to a commit: ${kind}`, () => {
-      const { patternsAlloweds, githubOwnedAllowed } = actionsOf(platform.repositories.actions).allowedActionsConfig;
+      const { patternsAlloweds, githubOwnedAllowed } = actionsOf(platform.repositories.actions, EVERYTHING)
+        .allowedActionsConfig!;
       const allowed = [...patternsAlloweds, ...(githubOwnedAllowed ? ['actions/*', 'github/*'] : [])];
       for (const [, action] of files.flatMap((file) => [...file.matchAll(/uses: ([^.\s]\S*)/g)])) {
         assert.match(action as string, /@[0-9a-f]{40}$/);
@@ -145,11 +149,14 @@ describe('a repository that Pulumi makes', () => {
 
 describe('the workflows of a repository', () => {
   test('use chosen actions only, pinned, and read unless they ask for more', () => {
-    const { allowedActions, allowedActionsConfig, shaPinningRequired } = actionsOf(['docker/login-action@*']);
+    const { allowedActions, allowedActionsConfig, shaPinningRequired } = actionsOf(
+      ['docker/login-action@*'],
+      EVERYTHING,
+    );
     assert.equal(allowedActions, 'selected');
     assert.equal(shaPinningRequired, true);
-    assert.deepEqual(allowedActionsConfig.patternsAlloweds, ['docker/login-action@*']);
-    assert.equal(allowedActionsConfig.verifiedAllowed, false);
+    assert.deepEqual(allowedActionsConfig?.patternsAlloweds, ['docker/login-action@*']);
+    assert.equal(allowedActionsConfig?.verifiedAllowed, false);
     assert.deepEqual(WORKFLOW_PERMISSIONS, {
       defaultWorkflowPermissions: 'read',
       canApprovePullRequestReviews: false,
@@ -234,7 +241,7 @@ describe('rules', () => {
 });
 
 describe('environments', () => {
-  const { dev, qa, prod } = environmentsOf(7);
+  const { dev, qa, prod } = environmentsOf(7, EVERYTHING);
 
   test('take what is deployed to them from main, and prod from release tags', () => {
     assert.deepEqual(

@@ -28,7 +28,13 @@ export interface Organization {
   /** Logins of all its members, owners included. */
   readonly members: Set<string>;
   readonly teams: Team[];
+  plan: Plan;
+  /** Whether it pays for GitHub Secret Protection. */
+  secretProtection: boolean;
 }
+
+/** What an organization pays for. */
+export type Plan = 'free' | 'team' | 'enterprise';
 
 /** Who a repository can belong to. */
 export type Account = User | Organization;

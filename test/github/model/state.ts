@@ -67,6 +67,8 @@ export class State {
       owners: new Set(),
       members: new Set(),
       teams: [],
+      plan: 'enterprise',
+      secretProtection: true,
     };
     this.accounts.push(organization);
     return organization;

@@ -1,6 +1,7 @@
 import { type Answer, counted, noContent, ok } from '../answers';
 import { conflict, invalidRequest, unprocessable } from '../errors';
 import { type ActionsSettings, now, type Repository, type Variable } from '../model/repository';
+import { has } from '../plan';
 import { type Call, found, input, type Router } from '../routing';
 import { environmentOf } from './environments';
 
@@ -23,13 +24,13 @@ function permissions(router: Router): void {
   const part = (
     path: string,
     read: (of: ActionsSettings) => object,
-    write: (of: ActionsSettings, given: object) => void,
+    write: (of: ActionsSettings, given: object, repository: Repository) => void,
   ) => {
     router.onRepository('GET', `/actions/permissions${path}`, 'administration:read', (_, { actions }) =>
       ok(read(actions)),
     );
-    router.onRepository('PUT', `/actions/permissions${path}`, 'administration:write', (call, { actions }) => {
-      write(actions, input(call));
+    router.onRepository('PUT', `/actions/permissions${path}`, 'administration:write', (call, repository) => {
+      write(repository.actions, input(call), repository);
       return noContent();
     });
   };
@@ -67,9 +68,10 @@ function permissions(router: Router): void {
       if (of.permissions.allowed_actions !== 'selected') throw conflict('Actions are not limited to selected ones.');
       return of.selected;
     },
-    (of, given) => {
+    (of, given, repository) => {
       if (of.permissions.allowed_actions !== 'selected') throw conflict('Actions are not limited to selected ones.');
       of.selected = { ...of.selected, ...given };
+      if (!has(repository, 'actionPatterns')) of.selected.patterns_allowed = [];
     },
   );
 }

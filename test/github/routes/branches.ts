@@ -1,6 +1,7 @@
 import { created, listed, ok } from '../answers';
 import { GitHubError, unprocessable } from '../errors';
 import type { Repository } from '../model/repository';
+import { requireRules } from '../plan';
 import { concerns, fits } from '../protection';
 import { changeRef } from '../refs';
 import { type Context, input, type Router } from '../routing';
@@ -40,6 +41,7 @@ export function branchRoutes(router: Router): void {
   });
 
   router.onRepository('GET', '/rules/branches/*branch', 'metadata:read', (call, repository) => {
+    requireRules(repository);
     const rulesets = repository.rulesets.filter(
       (ruleset) =>
         ruleset.enforcement === 'active' && concerns(ruleset, repository, `refs/heads/${call.parameters.branch}`),

@@ -1,6 +1,7 @@
 import { counted, noContent, ok } from '../answers';
 import { GitHubError, invalidRequest, notFound, unprocessable } from '../errors';
 import { type Environment, now, type Repository } from '../model/repository';
+import { requireProtection } from '../plan';
 import { type Call, found, input, type Router } from '../routing';
 import { environmentView, policyView } from '../views/environments';
 
@@ -89,7 +90,8 @@ const newEnvironment = (id: number, name: string): Environment => ({
 });
 
 /** What a call makes of an environment: what it doesn't name is reset. @throws GitHubError where that can't be */
-function settingsFrom(call: Call<string>, { owner }: Repository) {
+function settingsFrom(call: Call<string>, repository: Repository) {
+  const { owner } = repository;
   const given = input<{
     wait_timer: number;
     prevent_self_review: boolean;
@@ -105,6 +107,9 @@ function settingsFrom(call: Call<string>, { owner }: Repository) {
   if (policy && policy.protected_branches === policy.custom_branch_policies) {
     throw unprocessable('protected_branches and custom_branch_policies cannot have the same value');
   }
+  if (reviewers.length > 0) requireProtection(repository, 'reviewers', 'required reviewers');
+  if (waitTimer > 0) requireProtection(repository, 'reviewers', 'wait timer');
+  if (policy) requireProtection(repository, 'environments', 'branch policy');
   if (reviewers.length > 6) throw unprocessable('Up to six users and teams can be reviewers.');
   for (const { type, id } of reviewers) {
     const teams = owner.type === 'Organization' ? owner.teams : [];

@@ -2,6 +2,7 @@ import { noContent, ok } from '../answers';
 import { GitHubError, invalidRequest } from '../errors';
 import type { Repository } from '../model/repository';
 import type { ClassicProtection } from '../model/rules';
+import { requireRules } from '../plan';
 import { type Call, input, type Router } from '../routing';
 import { protectionView } from '../views/protection';
 import { branchNotFound } from './branches';
@@ -35,6 +36,7 @@ export function protectionRoutes(router: Router): void {
   );
 
   router.onRepository('PUT', PROTECTION, 'administration:write', async (call, repository) => {
+    requireRules(repository);
     const { branch } = call.parameters;
     if (!(await repository.git.head(branch))) throw branchNotFound();
     const settings = settingsFrom(call);
@@ -64,6 +66,7 @@ export function protectionRoutes(router: Router): void {
 }
 
 function protectionOf(call: Call<'branch'>, repository: Repository): ClassicProtection {
+  requireRules(repository);
   const protection = repository.protections.find(({ pattern }) => pattern === call.parameters.branch);
   if (!protection) throw new GitHubError(404, 'Branch not protected');
   return protection;

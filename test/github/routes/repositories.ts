@@ -10,6 +10,7 @@ import {
   type RepositorySettings,
   type SecurityAndAnalysis,
 } from '../model/repository';
+import { has } from '../plan';
 import { type Call, type Context, found, input, type Router } from '../routing';
 import { repositoryView } from '../views/repository';
 
@@ -72,7 +73,9 @@ async function create(call: Call<string>, owner: Account, template?: Repository)
   const given = input<NewRepository>(call);
   const name = freeName(call, owner, given.name);
   const settings = settingsFrom({ ...given, ...(given.private && { visibility: given.visibility ?? 'private' }) });
+  requireVisibility(owner, settings);
   const repository = await call.state.addRepository(owner, name, settings, template);
+  dropWhatIsNotPaidFor(repository);
   if (owner.type === 'Organization' && call.actor.kind === 'user' && !owner.owners.has(call.actor.user.login)) {
     repository.collaborators.set(call.actor.user.login, 'admin');
   }
@@ -89,6 +92,18 @@ async function create(call: Call<string>, owner: Account, template?: Repository)
     await repository.git.commitFiles(branch, { 'README.md': `# ${name}` }, message, author);
   }
   return repository;
+}
+
+/** Internal repositories are an enterprise's. @throws GitHubError */
+function requireVisibility(owner: Account, { visibility }: Partial<RepositorySettings>): void {
+  if (visibility !== 'internal' || (owner.type === 'Organization' && owner.plan === 'enterprise')) return;
+  const message = "Visibility can't be internal: the organization belongs to no enterprise.";
+  throw validationFailed({ resource: 'Repository', code: 'custom', field: 'visibility', message });
+}
+
+/** GitHub takes the setting, and leaves it off. */
+function dropWhatIsNotPaidFor(repository: Repository): void {
+  if (!has(repository, 'autoMerge')) repository.settings.allow_auto_merge = false;
 }
 
 function mayCreate({ actor }: Context, owner: Account): void {
@@ -160,9 +175,14 @@ async function change(call: Call<string>, repository: Repository): Promise<void>
     settings.default_branch = branch;
     await repository.git.setDefaultBranch(branch);
   }
+  requireVisibility(repository.owner, others);
   Object.assign(settings, others);
+  dropWhatIsNotPaidFor(repository);
   for (const [feature, { status }] of Object.entries(given.security_and_analysis ?? {})) {
     if (feature in repository.securityAndAnalysis) {
+      if (feature.startsWith('secret_scanning') && status === 'enabled' && !has(repository, 'secretScanning')) {
+        throw unprocessable('Secret scanning is not available for this repository.');
+      }
       repository.securityAndAnalysis[feature as keyof SecurityAndAnalysis].status = status;
     }
   }

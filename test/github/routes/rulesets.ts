@@ -2,17 +2,19 @@ import { created, listed, noContent, ok } from '../answers';
 import { invalidRequest, validationFailed } from '../errors';
 import { now, type Repository } from '../model/repository';
 import { RULE_TYPES, type Ruleset } from '../model/rules';
+import { requireRules } from '../plan';
 import { type Call, found, input, type Router } from '../routing';
 import { rulesetView } from '../views/rules';
 
 /** Rulesets of repositories. */
 export function rulesetRoutes(router: Router): void {
-  router.onRepository('GET', '/rulesets', 'metadata:read', (call, repository) =>
-    listed(call, repository.rulesets, (ruleset) => {
+  router.onRepository('GET', '/rulesets', 'metadata:read', (call, repository) => {
+    requireRules(repository);
+    return listed(call, repository.rulesets, (ruleset) => {
       const { rules, conditions, bypass_actors, ...summary } = rulesetView(call, repository, ruleset);
       return summary;
-    }),
-  );
+    });
+  });
 
   router.onRepository('POST', '/rulesets', 'administration:write', (call, repository) => {
     const given = rulesetFrom(call, repository);
@@ -37,8 +39,10 @@ export function rulesetRoutes(router: Router): void {
   });
 }
 
-const rulesetOf = (call: Call<'id'>, repository: Repository) =>
-  found(repository.rulesets.find(({ id }) => id === Number(call.parameters.id)));
+function rulesetOf(call: Call<'id'>, repository: Repository): Ruleset {
+  requireRules(repository);
+  return found(repository.rulesets.find(({ id }) => id === Number(call.parameters.id)));
+}
 
 /** What a call makes a ruleset of, or of another one. @throws GitHubError where it is no ruleset */
 function rulesetFrom(
@@ -46,6 +50,7 @@ function rulesetFrom(
   repository: Repository,
   existing?: Ruleset,
 ): Omit<Ruleset, 'id' | 'created_at' | 'updated_at'> {
+  requireRules(repository);
   const given = input<Ruleset>(call);
   const { name, enforcement } = { ...existing, ...given };
   const {

@@ -36,7 +36,7 @@ export function organizationView(context: Context, organization: Organization): 
     name: organization.name,
     url: context.url(`/orgs/${organization.login}`),
     repos_url: context.url(`/orgs/${organization.login}/repos`),
-    plan: { name: 'enterprise', seats: 100, filled_seats: organization.members.size, private_repos: 1_000_000 },
+    plan: { name: organization.plan, seats: 100, filled_seats: organization.members.size, private_repos: 1_000_000 },
     two_factor_requirement_enabled: true,
     default_repository_permission: 'read',
     members_can_create_repositories: true,

@@ -155,6 +155,15 @@ describe('a pull request that adds an app', () => {
     assert.equal(pullOf(number).state, 'open');
   });
 
+  it('is asked for no rules where GitHub has none to list', async () => {
+    const app = registration('shop', { openTo: 'qa' });
+    await addApp(github, app);
+    await proposeApp(app);
+    github.organization.plan = 'free';
+    const free = { ...platform, repositories: { ...platform.repositories, plan: 'free' as const } };
+    assert.equal((await lookAfter(free))[0]?.outcome, 'dist/ was brought up to date');
+  });
+
   it('is brought on top of main when that has moved, without losing a commit of its branch', async () => {
     await addApp(github, shop);
     const number = await proposeApp(shop);
