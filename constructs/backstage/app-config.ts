@@ -5,8 +5,11 @@ import { FLUX_MANAGED } from '../registration/names';
 import { ENVIRONMENTS, type PlatformSettings } from '../settings/settings';
 import { templateOrigins } from './template';
 
-/** How often the catalog asks GitHub. */
-const SCHEDULE = { frequency: { minutes: 10 }, timeout: { minutes: 3 } };
+/**
+ * How often the catalog asks GitHub. Durations are texts, which an organization's own replace: of `minutes: 10` here and
+ * `hours: 1` there, Backstage would make 70 minutes.
+ */
+const SCHEDULE = { frequency: '10m', timeout: '3m' };
 
 /**
  * What an organization's Backstage is told of this platform: a file to start it with besides its own `app-config.yaml`.
@@ -18,8 +21,10 @@ export function appConfig(settings: PlatformSettings): Json {
   return {
     catalog: catalog(settings),
     scaffolder: {
-      // A task that failed, or was running when Backstage stopped, goes on at its last step, with what it had written.
-      taskRecovery: { enabled: true, workspaceProvider: 'database' },
+      // A task that was running when Backstage stopped has failed after this time without a sign of life, and can be
+      // retried; without the setting after a day.
+      taskTimeout: '5m',
+      taskTimeoutJanitorFrequency: '1m',
     },
     kubernetes: kubernetes(settings),
     techdocs: {

@@ -9,6 +9,7 @@ import { DEFAULT_DESCRIPTION, type SkeletonValues } from './values';
 /** A step of a template: an action and its input. @see https://backstage.io/docs/features/software-templates/writing-templates#specsteps---action */
 export interface Step {
   readonly id: string;
+  /** As people see it: Backstage fills in nothing here. */
   readonly name: string;
   readonly action: string;
   /** Whether it runs. @default - always */
@@ -21,36 +22,57 @@ const DESCRIPTION = `\${{ parameters.description | default(${JSON.stringify(DEFA
 const REPOSITORIES = repositoriesOf(NAME);
 const KINDS = Object.keys(REPOSITORIES) as readonly RepositoryKind[];
 
-/** What the form leads to, in this order: whatever fails, nothing that exists is overwritten, and a retry goes on there. */
+/**
+ * What the form leads to, in this order. A retry begins at the first step again, in an empty workspace. So each step can
+ * be repeated: what has been made on GitHub is kept in a checkpoint of the task, and not made twice. Nothing that exists is
+ * overwritten.
+ */
 export function steps(settings: PlatformSettings): Step[] {
   return [
-    ...refuseTaken(),
+    ...refuseTaken(settings),
     ...KINDS.map((kind) => fetchSkeleton(settings, kind, kind)),
     fetchSkeleton(settings, 'registration', 'registration'),
-    ...KINDS.map((kind) => publish(settings, kind)),
+    ...KINDS.flatMap((kind) => [create(settings, kind), push(settings, kind)]),
     propose(settings),
     ...KINDS.map((kind) => addToCatalog(settings, kind)),
   ];
 }
 
-/** Ends the task before anything is made where the catalog knows an app of this name. */
-function refuseTaken(): Step[] {
-  const entityRefs = [`system:default/${NAME}`, ...KINDS.map((kind) => `component:default/${REPOSITORIES[kind]}`)];
-  const found = entityRefs.map((_, index) => `steps.existing.output.entities[${index}]`);
+/**
+ * Ends the task before anything is made where the catalog knows something of this name that another team has, or that
+ * comes from elsewhere than the app's repositories. What is left may be what this task itself has made before a retry;
+ * where it is not, GitHub refuses the first repository, as it exists.
+ */
+function refuseTaken(settings: PlatformSettings): Step[] {
+  const known = [
+    { entityRef: `system:default/${NAME}`, kind: 'deploy' },
+    { entityRef: `component:default/${REPOSITORIES.frontend}`, kind: 'frontend' },
+    { entityRef: `component:default/${REPOSITORIES.backend}`, kind: 'backend' },
+  ] as const;
+  const taken = known.map(({ kind }, index) => {
+    const entity = `steps.existing.output.entities[${index}]`;
+    const origin = `(${entity}.metadata.annotations['backstage.io/managed-by-origin-location'] | lower)`;
+    const expected = quoted(`url:${catalogInfoUrl(settings, kind)}`.toLowerCase());
+    return `(${entity} and (${entity}.spec.owner != parameters.team or ${origin} != ${expected}))`;
+  });
   return [
     {
       id: 'existing',
       name: 'Look for an app of this name',
       action: 'catalog:fetch',
-      input: { entityRefs, optional: true },
+      input: { entityRefs: known.map(({ entityRef }) => entityRef), optional: true },
     },
     {
       id: 'taken',
       name: 'Refuse a name that is taken',
-      if: `\${{ ${found.join(' or ')} }}`,
+      if: `\${{ ${taken.join(' or ')} }}`,
       // No action of Backstage's own fails with a message: this one says that it has not found what is looked for here.
       action: 'catalog:fetch',
-      input: { entityRef: `another-name-than:default/${NAME}` },
+      input: {
+        entityRef: `with a free name (${NAME} is taken, choose another)`,
+        defaultKind: 'component',
+        defaultNamespace: 'default',
+      },
     },
   ];
 }
@@ -74,22 +96,33 @@ function fetchSkeleton({ organization, registry }: PlatformSettings, skeleton: s
   };
 }
 
-function publish(settings: PlatformSettings, kind: RepositoryKind): Step {
-  const repository = REPOSITORIES[kind];
+function create(settings: PlatformSettings, kind: RepositoryKind): Step {
   return {
-    id: `publish-${kind}`,
-    name: `Create ${repository}`,
-    action: 'publish:github',
+    id: `create-${kind}`,
+    name: `Create the ${kind} repository`,
+    action: 'github:repo:create',
     input: {
-      repoUrl: repoUrl(settings, repository),
+      repoUrl: repoUrl(settings, REPOSITORIES[kind]),
       description: DESCRIPTION,
       topics: topicsOf(NAME, kind),
-      sourcePath: kind,
-      defaultBranch: 'main',
       repoVisibility: settings.repositories.visibility,
       ...REPOSITORY_FEATURES,
-      gitCommitMessage: 'feat: start from the template Node Development',
       collaborators: [{ team: answer('team'), access: 'push' }],
+    },
+  };
+}
+
+/** A step of its own: the action `publish:github`, which does both, pushes again in a retry, and GitHub refuses that. */
+function push(settings: PlatformSettings, kind: RepositoryKind): Step {
+  return {
+    id: `push-${kind}`,
+    name: `Push to the ${kind} repository`,
+    action: 'github:repo:push',
+    input: {
+      repoUrl: repoUrl(settings, REPOSITORIES[kind]),
+      sourcePath: kind,
+      defaultBranch: 'main',
+      gitCommitMessage: 'feat: start from the template Node Development',
       // Rulesets and all other settings are the Pulumi stack's, from the moment that the app is registered.
       protectDefaultBranch: false,
     },
@@ -120,14 +153,23 @@ function propose(settings: PlatformSettings): Step {
 function addToCatalog(settings: PlatformSettings, kind: RepositoryKind): Step {
   return {
     id: `catalog-${kind}`,
-    name: `Add ${REPOSITORIES[kind]} to the catalog`,
+    name: `Add the ${kind} repository to the catalog`,
     action: 'catalog:register',
     input: {
-      catalogInfoUrl: `https://github.com/${settings.organization}/${REPOSITORIES[kind]}/blob/main/catalog-info.yaml`,
+      catalogInfoUrl: catalogInfoUrl(settings, kind),
       // The catalog finds it by itself too: a failure is no reason to end the task, and a retry finds it there.
       optional: true,
     },
   };
+}
+
+function catalogInfoUrl({ organization }: PlatformSettings, kind: RepositoryKind): string {
+  return `https://github.com/${organization}/${REPOSITORIES[kind]}/blob/main/catalog-info.yaml`;
+}
+
+/** A text with the name of the app in it, as an expression of a template. */
+function quoted(text: string): string {
+  return `'${text.replaceAll(NAME, "' ~ parameters.name ~ '")}'`;
 }
 
 function repoUrl({ organization }: PlatformSettings, repository: string): string {
@@ -147,7 +189,7 @@ export function output({ organization, repository }: PlatformSettings): { readon
       {
         title: 'Pull request of the registration',
         icon: 'github',
-        url: `\${{ steps.register.output.remoteUrl or '${registration.replace(NAME, "' ~ parameters.name ~ '")}' }}`,
+        url: `\${{ steps.register.output.remoteUrl or ${quoted(registration)} }}`,
       },
       { title: NAME, icon: 'catalog', entityRef: `system:default/${NAME}` },
     ],

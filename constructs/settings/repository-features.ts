@@ -1,6 +1,6 @@
 /**
  * What a repository offers and how its pull requests are merged, whoever makes it: the names are those of Pulumi's
- * provider and of Backstage's action `publish:github` alike.
+ * provider and of Backstage's action `github:repo:create` alike.
  *
  * @see https://docs.github.com/en/rest/repos/repos#create-an-organization-repository
  */

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { toYaml } from '../../constructs/output/yaml';
 import { ROOT } from '../../constructs/synthesize';
+import { TestGitHub } from '../github';
+import { Backstage } from './backstage';
 
 const APP_CONFIG = join(ROOT, 'dist', 'backstage', 'app-config.platform.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'app-config-'));
@@ -44,4 +46,19 @@ describe('the app-config of the platform', () => {
       assert.notEqual(problems(text.replace(setting, wrong)), '');
     });
   }
+});
+
+describe('a backend in production', () => {
+  it('does not come to be ready where tasks are to be kept by what is for development only', async () => {
+    const github = await TestGitHub.start({ webUrl: 'https://github.com' });
+    const own = { scaffolder: { taskRecovery: { enabled: true, workspaceProvider: 'database' } } };
+    try {
+      await assert.rejects(
+        Backstage.start(github, [], {}, own).then((backstage) => backstage.stop()),
+        /Backstage ended with status 1[\s\S]*Workspace provider 'database' is configured but not available/,
+      );
+    } finally {
+      await github.stop();
+    }
+  });
 });

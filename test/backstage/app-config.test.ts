@@ -11,6 +11,7 @@ const CONFIG = appConfig(platform) as unknown as {
       readonly github: Readonly<Record<string, { readonly filters: { readonly repository: string } }>>;
     };
   };
+  readonly scaffolder: unknown;
   readonly techdocs: { readonly generator: unknown };
   readonly kubernetes: {
     readonly objectTypes: readonly string[];
@@ -74,6 +75,14 @@ describe('what Backstage is told of the platform', () => {
         (owner) => `https://github.com/${owner}/template-node-development/blob/main/catalog-info.yaml`,
       ),
     );
+  });
+
+  it('keeps to what runs in production: no workspace provider, and a task can be retried minutes after a crash', () => {
+    assert.deepEqual(CONFIG.scaffolder, { taskTimeout: '5m', taskTimeoutJanitorFrequency: '1m' });
+  });
+
+  it('has durations as texts: objects would be added to those of an organization’s own', () => {
+    assert.doesNotMatch(toYaml(CONFIG), /\b(hours|minutes|seconds):/);
   });
 
   it('builds documentation where the environment of Backstage is not', () => {

@@ -8,6 +8,7 @@ import { toYaml } from '../../constructs/output/yaml';
 import { ENVIRONMENTS, type Environment } from '../../constructs/settings/settings';
 import { ROOT } from '../../constructs/synthesize';
 import type { TestGitHub } from '../github';
+import { FOLDER } from './installed';
 
 /** A token for the tests' own calls, to a server on loopback that lives as long as they do. */
 const TOKEN = 'for-the-calls-of-these-tests';
@@ -38,19 +39,34 @@ export interface Answer<T> {
   readonly body: T;
 }
 
-/** The real backend of Backstage, with the platform's app-config, against the test GitHub; it runs in a process of its own. */
+/** Settings of an organization's own app-config that a test adds. */
+export type OwnConfig = Readonly<Record<string, object>>;
+
+/**
+ * The real backend of Backstage, as in production, with the platform's app-config, against the test GitHub; it and its
+ * PostgreSQL run in processes of their own.
+ */
 export class Backstage {
+  private process: ChildProcess | undefined;
+
   private constructor(
     private readonly url: string,
     private readonly folder: string,
-    private readonly process: ChildProcess,
+    private readonly postgres: ChildProcess,
+    private readonly clusters: Clusters,
   ) {}
 
   /**
    * @param groups names of the groups that its catalog has
    * @param clusters those that there are; it is told of the others too, but nothing answers there
+   * @throws Error with the end of its log where it does not come to be ready
    */
-  static async start(github: TestGitHub, groups: readonly string[], clusters: Clusters = {}): Promise<Backstage> {
+  static async start(
+    github: TestGitHub,
+    groups: readonly string[],
+    clusters: Clusters = {},
+    own: OwnConfig = {},
+  ): Promise<Backstage> {
     const folder = mkdtempSync(join(tmpdir(), 'backstage-'));
     // PostgreSQL runs as another user where this one is root.
     chmodSync(folder, 0o755);
@@ -58,27 +74,16 @@ export class Backstage {
     const [port, postgresPort] = [await freePort(), await freePort()];
     const url = `http://127.0.0.1:${port}`;
     writeFileSync(join(folder, 'groups.yaml'), groups.map((name) => toYaml(group(name))).join('---\n'));
-    writeFileSync(join(folder, 'app-config.yaml'), toYaml(appConfigOfTests(url, port, postgresPort, folder, github)));
-    const log = openSync(join(folder, 'log'), 'a');
-    const child = spawn(
-      process.execPath,
-      ['backend.mjs', '--config', APP_CONFIG, '--config', join(folder, 'app-config.yaml')],
-      {
-        cwd: join(ROOT, 'test', 'backstage'),
-        stdio: ['ignore', 'pipe', log],
-        env: {
-          ...process.env,
-          ...variablesOf(clusters),
-          DATA: folder,
-          POSTGRES_PORT: String(postgresPort),
-          NO_COLOR: '1',
-        },
-      },
-    );
-    closeSync(log);
-    const backstage = new Backstage(url, folder, child);
+    const config = { ...appConfigOfTests(url, port, postgresPort, folder, github), ...own };
+    writeFileSync(join(folder, 'app-config.yaml'), toYaml(config));
+    const postgres = spawn(process.execPath, ['postgres.mjs', join(folder, 'postgres'), String(postgresPort)], {
+      cwd: FOLDER,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const backstage = new Backstage(url, folder, postgres, clusters);
     try {
-      await backstage.ready();
+      await saysReady(postgres);
+      await backstage.startBackend();
     } catch (error) {
       await backstage.stop();
       throw error;
@@ -87,19 +92,51 @@ export class Backstage {
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode === null && this.process.kill('SIGTERM')) {
-      const timer = setTimeout(() => this.kill(), 20_000);
-      await once(this.process, 'exit');
+    for (const child of [this.process, this.postgres]) {
+      if (!child || !isRunning(child)) continue;
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+      await once(child, 'exit');
       clearTimeout(timer);
     }
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Ends it where it does not end by itself, and the PostgreSQL that it would leave behind. */
-  private kill(): void {
-    const [pid] = readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), 'SIGINT');
-    this.process.kill('SIGKILL');
+  /** Ends the backend without its knowing, and starts it again as on another machine: it has its database, and no files. */
+  async crash(): Promise<void> {
+    const { process: backend } = this;
+    if (backend?.kill('SIGKILL')) await once(backend, 'exit');
+    const work = join(this.folder, 'work');
+    rmSync(work, { recursive: true });
+    mkdirSync(work);
+    await this.startBackend();
+  }
+
+  private async startBackend(): Promise<void> {
+    const log = openSync(join(this.folder, 'log'), 'a');
+    const backend = spawn(
+      process.execPath,
+      ['backend.mjs', '--config', APP_CONFIG, '--config', join(this.folder, 'app-config.yaml')],
+      {
+        cwd: FOLDER,
+        stdio: ['ignore', log, log],
+        env: { ...process.env, ...variablesOf(this.clusters), NODE_ENV: 'production', NO_COLOR: '1' },
+      },
+    );
+    closeSync(log);
+    this.process = backend;
+    try {
+      await eventually(
+        'Backstage',
+        async () => {
+          if (!isRunning(backend)) throw new Error(`Backstage ended with status ${backend.exitCode}`);
+          return (await this.readiness()) === 200 || undefined;
+        },
+        START_TIMEOUT,
+      );
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\n${this.log()}`);
+    }
   }
 
   async ask<T>(method: string, path: string, body?: unknown, headers: object = {}): Promise<Answer<T>> {
@@ -123,24 +160,30 @@ export class Backstage {
 
   /** Runs a template of the catalog with these answers to its end. */
   async run(template: string, values: object): Promise<TaskResult> {
+    return this.result(await this.begin(template, values));
+  }
+
+  /** Begins to run a template of the catalog with these answers. @returns the ID of the task */
+  async begin(template: string, values: object): Promise<string> {
     const { status, body } = await this.ask<{ readonly id: string }>('POST', 'scaffolder/v2/tasks', {
       templateRef: template,
       values,
       secrets: {},
     });
     if (status !== 201) throw new Error(`the task was refused: ${JSON.stringify(body)}`);
-    return this.result(body.id, 0);
+    return body.id;
   }
 
-  /** Resumes a task that failed, to its end. */
+  /** Runs a task that has ended again, to its end. */
   async retry(task: TaskResult): Promise<TaskResult> {
     const { body: before } = await this.ask<TaskEvent[]>('GET', `scaffolder/v2/tasks/${task.id}/events`);
     const { status, body } = await this.ask('POST', `scaffolder/v2/tasks/${task.id}/retry`, { secrets: {} });
-    if (status !== 201) throw new Error(`the task cannot be resumed: ${status} ${JSON.stringify(body)}`);
+    if (status !== 201) throw new Error(`the task cannot be retried: ${status} ${JSON.stringify(body)}`);
     return this.result(task.id, Math.max(...before.map(({ id }) => id)));
   }
 
-  private async result(id: string, after: number): Promise<TaskResult> {
+  /** What has become of a task, once it has ended. @param after ID of the last event that is not of interest */
+  async result(id: string, after = 0): Promise<TaskResult> {
     const events = await eventually(
       `the end of task ${id}`,
       async () => {
@@ -165,28 +208,27 @@ export class Backstage {
     };
   }
 
-  /** @throws Error with the end of its log where it does not start */
-  private async ready(): Promise<void> {
-    const settled = new AbortController();
-    const said = new Promise<void>((resolve, reject) => {
-      this.process.stdout?.on('data', (chunk: Buffer) => /^ready$/m.test(String(chunk)) && resolve());
-      const refuse = (what: string) => reject(new Error(`Backstage ${what}\n${this.log()}`));
-      const ended = (code: number | null) => refuse(`ended with status ${code}`);
-      this.process.once('exit', ended);
-      const timer = setTimeout(refuse, START_TIMEOUT, 'did not start');
-      // Later there is no log any more to read from.
-      settled.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        this.process.off('exit', ended);
-      });
-    });
-    await said.finally(() => settled.abort());
+  /** What it says of itself to those who ask whether it can be used: 200 once all plugins have started. */
+  async readiness(): Promise<number | undefined> {
+    const response = await fetch(`${this.url}/.backstage/health/v1/readiness`).catch(() => undefined);
+    return response?.status;
   }
 
   /** The end of what it has logged. */
   private log(): string {
     return readFileSync(join(this.folder, 'log'), 'utf8').split('\n').slice(-40).join('\n');
   }
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+async function saysReady(postgres: ChildProcess): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    postgres.stdout?.once('data', () => resolve());
+    postgres.once('exit', (code) => reject(new Error(`PostgreSQL ended with status ${code}`)));
+  });
 }
 
 interface TaskEvent {

@@ -28,6 +28,9 @@ const TEMPLATE_FILES = readSkeleton(join(ROOT, 'dist', 'repositories', TEMPLATE_
 const SKELETONS = skeletons(platform, join(ROOT, 'templates'));
 const KINDS = ['frontend', 'backend', 'deploy'] as const satisfies readonly RepositoryKind[];
 
+/** Shortens the minutes that the platform's app-config waits for a sign of life of a task. */
+const STALE = { scaffolder: { taskTimeout: '20s', taskTimeoutJanitorFrequency: '5s' } };
+
 let github: TestGitHub;
 let backstage: Backstage;
 
@@ -36,7 +39,7 @@ before(async () => {
   github.addTeam('shop-team');
   await github.addRepository(platform.repository, { files: { 'apps/.gitkeep': '' } });
   await commitTree(await github.addRepository(TEMPLATE_REPOSITORY), TEMPLATE_FILES);
-  backstage = await Backstage.start(github, ['shop-team', '123']);
+  backstage = await Backstage.start(github, ['shop-team', 'other-team', '123'], {}, STALE);
   await backstage.entity(TEMPLATE);
 });
 after(async () => {
@@ -66,6 +69,26 @@ function registrationOf(name: string): Registration {
 async function refresh(provider: string): Promise<void> {
   const task = `catalog/.backstage/scheduler/v1/tasks/github-provider:${provider}:refresh/trigger`;
   assert.equal((await backstage.ask('POST', task)).status, 200);
+}
+
+/** Has Backstage killed at the first call that fits. @returns the ID of the task that was running */
+async function killedAt(path: RegExp, name: string, answered: 'before' | 'after' = 'before'): Promise<string> {
+  if (answered === 'before') github.delay({ path, milliseconds: 5000 });
+  else github.drop({ path, when: 'after' });
+  const id = await backstage.begin(TEMPLATE, answers(name));
+  await eventually(`the call of ${path}`, async () => {
+    const hit = github.requests.find((request) => request.fault && path.test(request.path));
+    return hit && (answered === 'before' || (await github.repository(`${name}-frontend`).git.head('main')));
+  });
+  await backstage.crash();
+  github.requests.length = 0;
+  return id;
+}
+
+/** Deletes a repository, as somebody who mends something. */
+async function remove(repo: string): Promise<void> {
+  const client = await clientFor(github, github.owner.token);
+  await client.rest.repos.delete({ owner: platform.organization, repo });
 }
 
 /** Checks that there is all that the form promises of an app, and no more. */
@@ -113,6 +136,24 @@ async function assertMade(name: string): Promise<void> {
   assert.deepEqual(checkAnswers(read), { registration: { ...registrationOf(name), description } });
 }
 
+describe('the backend in production', () => {
+  it('is ready, and each of its plugins answers', async () => {
+    assert.equal(await backstage.readiness(), 200);
+    await backstage.entity('group:default/shop-team');
+    for (const path of [
+      'catalog/entities?limit=1',
+      'kubernetes/clusters',
+      'permission/health',
+      'scaffolder/v2/tasks',
+    ]) {
+      assert.equal((await backstage.ask('GET', path)).status, 200, path);
+    }
+    // Nothing is documented yet, which only the plugin can tell.
+    const { body } = await backstage.ask('GET', 'techdocs/metadata/entity/default/group/shop-team');
+    assert.match(JSON.stringify(body), /Unable to get metadata for 'group:default\/shop-team'/);
+  });
+});
+
 describe('the template in the catalog', () => {
   it('was found in its repository', async () => {
     const { spec } = await backstage.entity<{ readonly spec: { readonly steps: readonly unknown[] } }>(TEMPLATE);
@@ -152,6 +193,12 @@ describe('a run of the template', () => {
     );
   });
 
+  it('tells people its steps in plain words', () => {
+    const told = task.log.filter((line) => /^(Beginning|Finished) step/.test(line));
+    assert.ok(told.length > steps(platform).length);
+    for (const line of told) assert.match(line, /^\w+ step [A-Z][a-z ]+$/);
+  });
+
   it('makes three repositories, to the byte as outside of Backstage, and one pull request', () => assertMade('shop'));
 
   it('asks GitHub nothing that the test GitHub does not answer', () => assert.deepEqual(github.unhandled, []));
@@ -175,16 +222,28 @@ describe('a run of the template', () => {
     }
   });
 
-  it('is refused for a name that is taken, before anything is made', async () => {
-    github.requests.length = 0;
-    const again = await backstage.run(TEMPLATE, answers('shop'));
-    assert.equal(again.status, 'failed');
-    assert.match(again.error ?? '', /another-name-than:default\/shop not found/);
-    assert.equal(again.steps.taken, 'failed');
-    assert.deepEqual(
-      github.requests.filter(({ method }) => method !== 'GET'),
-      [],
-    );
+  const taken = {
+    'by the same team': ['shop-team', 'create-frontend', /acme\/shop-frontend, .*name already exists on this account/],
+    'by another': ['other-team', 'taken', /^Entity with a free name \(shop is taken, choose another\) not found$/],
+  } as const;
+  for (const [whom, [team, step, message]] of Object.entries(taken)) {
+    it(`is refused for a name that is taken ${whom}, before anything is made`, async () => {
+      github.requests.length = 0;
+      const again = await backstage.run(TEMPLATE, { ...answers('shop'), team: `group:default/${team}` });
+      assert.equal(again.status, 'failed');
+      assert.match(again.error ?? '', message);
+      assert.equal(again.steps[step], 'failed');
+      const made = github.requests.filter(({ method, status = 0 }) => method !== 'GET' && status < 400);
+      assert.deepEqual(made, []);
+      await assertMade('shop');
+    });
+  }
+
+  it('can be retried, and changes nothing', async () => {
+    const main = () => Promise.all(KINDS.map((kind) => github.repository(`shop-${kind}`).git.head('main')));
+    const before = await main();
+    assert.equal((await backstage.retry(task)).status, 'completed');
+    assert.deepEqual(await main(), before);
     await assertMade('shop');
   });
 });
@@ -234,39 +293,94 @@ describe('the catalog', () => {
 describe('a run that fails', () => {
   const faults: Readonly<Record<string, readonly [step: string, Parameters<TestGitHub['fail']>[0]]>> = {
     'at the first skeleton': ['fetch-frontend', { path: /\/template-node-development\/tarball\//, status: 403 }],
-    'at the first repository': ['publish-frontend', { method: 'POST', path: /^\/orgs\/acme\/repos$/, status: 403 }],
-    'at the first push': ['publish-frontend', { path: /-frontend\.git\/info\/refs/, status: 403 }],
-    'at the second push': ['publish-backend', { path: /-backend\.git\/info\/refs/, status: 403 }],
-    'at the last push': ['publish-deploy', { path: /-deploy\.git\/info\/refs/, status: 403 }],
+    'at the first repository': ['create-frontend', { method: 'POST', path: /^\/orgs\/acme\/repos$/, status: 403 }],
+    'at the first push': ['push-frontend', { path: /-frontend\.git\/info\/refs/, status: 403 }],
+    'at the second push': ['push-backend', { path: /-backend\.git\/info\/refs/, status: 403 }],
+    'at the last push': ['push-deploy', { path: /-deploy\.git\/info\/refs/, status: 403 }],
     'at the commit of the registration': ['register', { method: 'POST', path: /\/git\/trees$/, status: 422 }],
     'at the branch of the registration': ['register', { method: 'POST', path: /\/git\/refs$/, status: 422 }],
     'at its pull request': ['register', { method: 'POST', path: /\/pulls$/, status: 422 }],
   };
-  it('and is started anew stops at what exists, changes nothing, and can still be resumed', async () => {
+  it('and is started anew stops at what exists, changes nothing, and can still be retried', async () => {
     github.fail({ method: 'POST', path: /\/pulls$/, status: 422 });
     const failed = await backstage.run(TEMPLATE, answers('anew'));
     assert.equal(failed.steps.register, 'failed');
     const anew = await backstage.run(TEMPLATE, { ...answers('anew'), apiPort: 9090 });
-    assert.equal(anew.steps['publish-frontend'], 'failed');
+    assert.equal(anew.steps['create-frontend'], 'failed');
     assert.match(anew.error ?? '', /name already exists on this account/);
     assert.equal((await backstage.retry(failed)).status, 'completed');
     await assertMade('anew');
   });
 
+  it('can be retried although the catalog has found by then what it had made', async () => {
+    github.fail({ method: 'POST', path: /\/pulls$/, status: 422 });
+    const failed = await backstage.run(TEMPLATE, answers('known'));
+    assert.equal(failed.steps.register, 'failed');
+    for (const provider of ['components', 'systems']) await refresh(provider);
+    for (const ref of ['system:default/known', 'component:default/known-frontend', 'component:default/known-backend']) {
+      await backstage.entity(ref);
+    }
+    const retried = await backstage.retry(failed);
+    assert.equal(retried.status, 'completed', retried.error);
+    await assertMade('known');
+  });
+
   let number = 0;
   for (const [what, [step, fault]] of Object.entries(faults)) {
-    it(`${what} goes on there when it is resumed`, async () => {
+    it(`${what} makes what is left when it is retried`, async () => {
       const name = `fails-${number++}`;
       github.fail(fault);
       const failed = await backstage.run(TEMPLATE, answers(name));
       assert.equal(failed.status, 'failed');
       assert.equal(failed.steps[step], 'failed', JSON.stringify(failed.steps));
       assert.equal(github.faultsLeft, 0, 'the fault came');
-      const resumed = await backstage.retry(failed);
-      assert.equal(resumed.status, 'completed', resumed.error);
+      const retried = await backstage.retry(failed);
+      assert.equal(retried.status, 'completed', retried.error);
       await assertMade(name);
     });
   }
+
+  it('where a repository was created and nobody heard of it can be retried once that is deleted', async () => {
+    github.fail({ method: 'POST', path: /^\/orgs\/acme\/repos$/, status: 403, when: 'after' });
+    const failed = await backstage.run(TEMPLATE, answers('unheard'));
+    assert.equal(failed.steps['create-frontend'], 'failed');
+    const again = await backstage.retry(failed);
+    assert.match(again.error ?? '', /acme\/unheard-frontend, .*name already exists on this account/);
+    await remove('unheard-frontend');
+    assert.equal((await backstage.retry(failed)).status, 'completed');
+    await assertMade('unheard');
+  });
+});
+
+describe('a run whose Backstage is killed', () => {
+  const moments: Readonly<Record<string, RegExp>> = {
+    'while the files of an app are written': /\/template-node-development\/tarball\//,
+    'before the second push': /-backend\.git\/info\/refs/,
+    'before the registration is committed': /\/git\/trees$/,
+  };
+  let number = 0;
+  for (const [when, path] of Object.entries(moments)) {
+    it(`${when} fails some time after, and makes what is left when it is retried`, async () => {
+      const name = `killed-${number++}`;
+      const id = await killedAt(path, name);
+      const failed = await backstage.result(id);
+      assert.equal(failed.status, 'failed');
+      assert.match(failed.log.at(-1) ?? '', /marked as stale/);
+      const retried = await backstage.retry(failed);
+      assert.equal(retried.status, 'completed', retried.error);
+      await assertMade(name);
+    });
+  }
+
+  it('after GitHub took a push that Backstage had no answer of is begun anew, once the repositories are deleted', async () => {
+    const failed = await backstage.result(await killedAt(/-frontend\.git\/git-receive-pack/, 'unknown', 'after'));
+    const retried = await backstage.retry(failed);
+    assert.equal(retried.steps['push-frontend'], 'failed');
+    assert.match(retried.error ?? '', /not a simple fast-forward|failed to push/i);
+    await remove('unknown-frontend');
+    assert.equal((await backstage.run(TEMPLATE, answers('unknown'))).status, 'completed');
+    await assertMade('unknown');
+  });
 });
 
 describe('a run that cannot add to the catalog', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import Ajv from 'ajv';
+import { createTemplateRenderer } from 'nunjitsu';
 import { form } from '../../constructs/backstage/form';
 import { output, steps } from '../../constructs/backstage/steps';
 import { RegistrationSchema } from '../../constructs/registration/schema';
@@ -66,9 +67,12 @@ describe('the steps', () => {
         'fetch:template',
         'fetch:template',
         'fetch:template',
-        'publish:github',
-        'publish:github',
-        'publish:github',
+        'github:repo:create',
+        'github:repo:push',
+        'github:repo:create',
+        'github:repo:push',
+        'github:repo:create',
+        'github:repo:push',
         'publish:github:pull-request',
         'catalog:register',
         'catalog:register',
@@ -79,13 +83,22 @@ describe('the steps', () => {
   });
 
   it('publish the deploy repository last of the three, as what Flux may pull', () => {
-    const published = STEPS.filter(({ action }) => action === 'publish:github');
+    const created = STEPS.filter(({ action }) => action === 'github:repo:create');
     assert.deepEqual(
-      published.map(({ id, input }) => [id, input.defaultBranch, (input.topics as string[]).includes('flux-managed')]),
+      created.map(({ id, input }) => [id, (input.topics as string[]).includes('flux-managed')]),
       [
-        ['publish-frontend', 'main', false],
-        ['publish-backend', 'main', false],
-        ['publish-deploy', 'main', true],
+        ['create-frontend', false],
+        ['create-backend', false],
+        ['create-deploy', true],
+      ],
+    );
+    const pushed = STEPS.filter(({ action }) => action === 'github:repo:push');
+    assert.deepEqual(
+      pushed.map(({ id, input }) => [id, input.defaultBranch, input.protectDefaultBranch]),
+      [
+        ['push-frontend', 'main', false],
+        ['push-backend', 'main', false],
+        ['push-deploy', 'main', false],
       ],
     );
   });
@@ -94,7 +107,7 @@ describe('the steps', () => {
     const governed = governedRepositories(platform, [])[0]!;
     const byPulumi: Readonly<Record<string, unknown>> = repositorySettings(governed, platform.repositories);
     for (const kind of ['frontend', 'backend', 'deploy']) {
-      const { repoVisibility, ...given } = input(`publish-${kind}`);
+      const { repoVisibility, ...given } = input(`create-${kind}`);
       assert.equal(repoVisibility, byPulumi.visibility);
       const shared = Object.entries(given).filter(([name]) => name in byPulumi && name !== 'description');
       assert.ok(shared.length > 10);
@@ -116,6 +129,33 @@ describe('the steps', () => {
     const { values } = input('fetch-deploy') as unknown as { readonly values: Readonly<Record<string, string>> };
     assert.equal(values.apiPort, '${{ parameters.apiPort | default(3001) }}');
     assert.equal(values.monitoring, '${{ parameters.monitoring | default(true) }}');
+  });
+
+  it('are called in plain words, as Backstage fills in nothing there', () => {
+    for (const { name } of STEPS) assert.match(name, /^[A-Z][a-z ]+$/);
+  });
+
+  it('refuse a name that another team or another place has, and no other', () => {
+    const isTaken = STEPS.find(({ id }) => id === 'taken')?.if;
+    assert.ok(isTaken);
+    const team = 'group:default/shop-team';
+    const entity = (kind: string, owner = team, organization = 'acme') => {
+      const origin = `url:https://github.com/${organization}/shop-${kind}/blob/main/catalog-info.yaml`;
+      return { metadata: { annotations: { 'backstage.io/managed-by-origin-location': origin } }, spec: { owner } };
+    };
+    /** What is said where the catalog has these entities and no other, by their places among those that are asked for. */
+    const verdict = (found: Readonly<Record<number, ReturnType<typeof entity>>>) => {
+      const entities = [0, 1, 2].map((index) => found[index] ?? null);
+      const context = { parameters: { name: 'shop', team }, steps: { existing: { output: { entities } } } };
+      return Boolean(createTemplateRenderer().renderValue(isTaken, context));
+    };
+    assert.equal(verdict({}), false);
+    assert.equal(verdict({ 0: entity('deploy'), 1: entity('frontend'), 2: entity('backend') }), false);
+    assert.equal(verdict({ 0: entity('deploy', team, 'Acme') }), false);
+    for (const [index, kind] of ['deploy', 'frontend', 'backend'].entries()) {
+      assert.equal(verdict({ [index]: entity(kind, 'group:default/other-team') }), true, kind);
+      assert.equal(verdict({ [index]: entity('else') }), true, kind);
+    }
   });
 
   it('hold no credential', () => assert.doesNotMatch(JSON.stringify(STEPS), /token|secret|password/i));
