@@ -55,7 +55,7 @@ export const versions: Versions = {
   functions: {
     patchAndTransform: {
       package: 'xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform',
-      version: 'v0.9.3',
+      version: 'v0.10.8',
     },
     celFilter: { package: 'xpkg.crossplane.io/crossplane-contrib/function-cel-filter', version: 'v0.2.0' },
   },
@@ -114,7 +114,7 @@ export const components: readonly Component[] = [
   {
     name: 'function-patch-and-transform',
     ...ofFunction('patchAndTransform'),
-    release: '0.9',
+    release: '0.10',
     ends: 'not stated',
     page: 'https://github.com/crossplane-contrib/function-patch-and-transform/releases',
     seen: '2026-11-29',

@@ -28,7 +28,7 @@ Options:
 Settings, from the environment:
 
   ${PATCH_AND_TRANSFORM}  the program, the host:port of one that runs with --insecure, or an image that Docker
-                                runs, such as xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform:v0.9.3
+                                runs, such as xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform:v0.10.8
 `;
 
 const ENGINES_OF_RECORDS: Engines = {

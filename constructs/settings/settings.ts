@@ -23,7 +23,7 @@ export interface ChartVersion {
 export interface FunctionVersion {
   /** Address of the package, without a tag. */
   readonly package: string;
-  /** Exact version, e.g. `v0.9.3`. */
+  /** Exact version, e.g. `v0.10.8`. */
   readonly version: string;
 }
 

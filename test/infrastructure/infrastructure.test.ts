@@ -241,7 +241,7 @@ describe('the functions', () => {
     assert.deepEqual(
       ofKind(configs(), 'Function').map(({ metadata, spec }) => [metadata.name, spec.package]),
       [
-        ['function-patch-and-transform', 'xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform:v0.9.3'],
+        ['function-patch-and-transform', 'xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform:v0.10.8'],
         ['function-cel-filter', 'xpkg.crossplane.io/crossplane-contrib/function-cel-filter:v0.2.0'],
       ],
     );

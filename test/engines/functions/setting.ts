@@ -20,7 +20,7 @@ const ADDRESS = /^[\w.-]+:\d+$/;
 const IMAGE = /^[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9._-]+)+(?::[\w][\w.-]*)?(?:@sha256:[0-9a-f]{64})?$/;
 const ALLOWED =
   'the path of the program, the host:port of one that runs with --insecure, or an image such as ' +
-  'registry.example.com/function-patch-and-transform:v0.9.3, which Docker runs';
+  'registry.example.com/function-patch-and-transform:v0.10.8, which Docker runs';
 
 /** What the setting names. @throws UserError where it names nothing of the kind */
 export function patchAndTransform(): PatchAndTransform {
