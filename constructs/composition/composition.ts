@@ -66,6 +66,9 @@ export type Report<T> = T extends readonly unknown[] | string | number | boolean
   ? T
   : { readonly [K in keyof T]?: Report<NonNullable<T[K]>> };
 
+/** A composition of which only what every composite has is known. */
+export type AnyComposition = Composition<TObject, TObject>;
+
 /** A resource that the composition makes, with all that is known of it at synthesis. */
 interface Composed {
   /** Its name within the composition, from its construct's path. */
@@ -98,6 +101,18 @@ export interface Rendered {
  * @see https://docs.crossplane.io/latest/composition/compositions/
  */
 export abstract class Composition<Spec extends TObject, Status extends TObject> extends Chart {
+  /**
+   * The composition that a construct is composed by: whatever creates resources finds it from where it stands.
+   *
+   * @throws Error where the construct is in no composition
+   * @example Composition.of(this).when(present(host), () => new KubeIngress(this, 'ingress', …));
+   */
+  static override of(construct: IConstruct): AnyComposition {
+    const found = construct.node.scopes.find((scope): scope is AnyComposition => scope instanceof Composition);
+    if (!found) throw new Error(`${construct.node.path} is in no Composition: create it within one`);
+    return found;
+  }
+
   /** The composite's fields; use them wherever a value goes. */
   readonly composite: CompositeReferences<Spec>;
   private readonly conditions = new Map<IConstruct, Condition>();
@@ -128,7 +143,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   }
 
   /** Composes what `build` creates only where the condition holds; conditions within conditions add up. */
-  protected when(condition: Condition | BooleanReference, build: () => void): void {
+  when(condition: Condition | BooleanReference, build: () => void): void {
     const added = toCondition(condition);
     for (const source of added.sources) {
       if (source !== this) throw new Error(`${this.node.id}: a condition asks a composite of another composition`);
@@ -143,7 +158,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   }
 
   /** References to the fields that a composed resource is observed to have, for {@link report}. */
-  protected observe<T extends object>(construct: IConstruct): Observed<T> {
+  observe<T extends object>(construct: IConstruct): Observed<T> {
     const object = ApiObject.of(construct);
     const { schema } = located(object, () => this.kindOf(object));
     const properties = { ...schema.properties, metadata: OBSERVED_METADATA };
@@ -152,7 +167,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   }
 
   /** Writes what is observed into the composite's status. Of two reports of one field, the later resource's stands. */
-  protected report(status: Report<Static<Status>>): void {
+  report(status: Report<Static<Status>>): void {
     const at = (value: unknown, path: FieldPath): void => {
       if (value === undefined) return;
       const node = parseManifest(value as Json, path);

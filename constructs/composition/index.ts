@@ -1,5 +1,12 @@
 export { holds as ruleHolds } from './cel';
-export { type ComposableKind, Composition, type CompositionProps, type Rendered, type Report } from './composition';
+export {
+  type AnyComposition,
+  type ComposableKind,
+  Composition,
+  type CompositionProps,
+  type Rendered,
+  type Report,
+} from './composition';
 export { all, any, type Condition, equals, greaterThan, not, present } from './condition';
 export {
   apiVersionOf,

@@ -8,6 +8,7 @@ import {
   all,
   any,
   type BooleanReference,
+  Composition,
   type Condition,
   entry,
   equals,
@@ -67,6 +68,34 @@ function statusOf(scope: Scope, observed: Readonly<Record<string, object>>): Jso
 }
 
 const observedOf = (replicas: number) => ({ spec: { replicas, paused: false }, status: { replicas } });
+
+describe('the composition that a construct is in', () => {
+  it('is found from where it stands, and takes its conditions and reports', () => {
+    const scope = scopeOf();
+    const part = new Construct(new Construct(scope, 'outer'), 'part');
+    const found = Composition.of(part);
+    assert.equal(found, scope);
+    const { object, seen } = addDeployment(scope, 'web');
+    found.report({ count: seen.status.replicas });
+    found.when(scope.composite.spec.on, () => addThing(scope, {}, 'extra'));
+    assert.ok(object);
+    assert.deepEqual(Object.keys(compose(scope, GIVEN).composed), ['web']);
+    assert.deepEqual(Object.keys(compose(scope, { ...GIVEN, on: true }).composed), ['web', 'extra']);
+    assert.deepEqual(statusOf(scope, { web: observedOf(3) }), { count: 3 });
+  });
+
+  it('is itself for the composition', () => {
+    const scope = scopeOf();
+    assert.equal(Composition.of(scope), scope);
+  });
+
+  it('is asked for in vain elsewhere', () => {
+    const chart = new Chart(new App(), 'chart');
+    assert.throws(() => Composition.of(new Construct(chart, 'part')), {
+      message: 'chart/part is in no Composition: create it within one',
+    });
+  });
+});
 
 describe('the name of a resource in its composition', () => {
   const nameOf = (build: (scope: Scope) => void) => {
