@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /** The keywords of JSON Schema that a field is described with. */
 export interface FieldSchema {
@@ -31,10 +31,19 @@ export function satisfies(schema: FieldSchema, value: unknown): boolean {
       if (typeof value !== 'string') return false;
       if (value.length < (schema.minLength ?? 0)) return false;
       if (schema.maxLength !== undefined && [...value].length > schema.maxLength) return false;
-      if (schema.format === 'ip' && (isIP(value) === 0 || value.includes('%'))) return false;
+      if (schema.format === 'ip' && !isAddress(value)) return false;
       return schema.pattern === undefined || patternOf(schema.pattern).test(value);
   }
 }
+
+/** Whether a text is an address as Kubernetes takes it: of no zone, and of IPv4 only as IPv4 writes it. */
+function isAddress(text: string): boolean {
+  if (isIP(text) !== 6) return isIP(text) === 4;
+  return !text.includes('%') && !MAPPED.check(text, 'ipv6');
+}
+
+const MAPPED = new BlockList();
+MAPPED.addSubnet('::ffff:0:0', 96, 'ipv6');
 
 const patterns = new Map<string, RegExp>();
 
