@@ -1,10 +1,11 @@
-import { type References, references, replaceReferences } from '../composition';
-import { RegistrationSchema } from '../registration/schema';
+import { references, replaceReferences } from '../composition';
+import { type Registration, RegistrationSchema } from '../registration/schema';
 
 /** The answers of the form before they are given: references, used as if they were the answers. */
-export const FORM = references(RegistrationSchema, { source: RegistrationSchema, title: 'The form' }) as References<
-  typeof RegistrationSchema
->;
+export const FORM = references(RegistrationSchema, {
+  source: RegistrationSchema,
+  title: 'The form',
+}) as Required<Registration>;
 
 /** What stands for an answer until the text around it is written: a word, which YAML needs no quotes for. */
 const STAND_IN = `answer${crypto.randomUUID().replaceAll('-', '')}x`;

@@ -62,9 +62,11 @@ export interface CompositeReferences<Spec extends TObject> {
 }
 
 /** Values of a status; each a reference to what is observed, or a text made of such. */
-export type Report<T> = T extends readonly unknown[] | string | number | boolean
-  ? T
-  : { readonly [K in keyof T]?: Report<NonNullable<T[K]>> };
+export type Report<T> = T extends boolean
+  ? BooleanReference
+  : T extends readonly unknown[] | string | number
+    ? T
+    : { readonly [K in keyof T]?: Report<NonNullable<T[K]>> };
 
 /** A composition of which only what every composite has is known. */
 export type AnyComposition = Composition<TObject, TObject>;

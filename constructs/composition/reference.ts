@@ -18,19 +18,31 @@ import {
 import type { FieldPath, Json } from './field-path';
 import { toPattern } from './pattern';
 
-declare const TYPE: unique symbol;
+declare const REFERENCE: unique symbol;
 declare const OPTIONAL: unique symbol;
 
+/** What can be done to a text or a number before its value is known: nothing but to copy it, or to put it into a text. */
+type Untouched<T> = {
+  readonly [K in Exclude<keyof T, 'toString' | 'valueOf' | 'concat' | 'length' | number | symbol>]: never;
+};
+
 /** A field that holds a text; use it wherever a string goes, also within a template literal. */
-export type StringReference = string & { readonly [TYPE]: 'string' };
+export type StringReference = string & Untouched<string> & { readonly [REFERENCE]: 'string' };
 /** A field that holds a number; use it wherever a number goes, also within a template literal, but not in arithmetic. */
-export type NumberReference = number & { readonly [TYPE]: 'number' };
-/** A field that holds true or false; use it wherever a boolean goes, and in {@link choose} or `when` to decide by it. */
-export type BooleanReference = boolean & { readonly [TYPE]: 'boolean' };
+export type NumberReference = number & Untouched<number> & { readonly [REFERENCE]: 'number' };
+/**
+ * A field that holds true or false: {@link choose} and `when` decide by it, and {@link asBoolean} puts it where a boolean
+ * goes. It is no boolean to the compiler, which so refuses `if (spec.monitoring)`: that would be the same for every
+ * composite. Nor can it be called, although the compiler's message for such an `if` asks whether it was meant to be.
+ */
+export type BooleanReference = { readonly [REFERENCE]: 'boolean'; (cannotBeCalled: never): never };
 /** A field that holds one of a few texts; {@link choose} maps them. */
-export type EnumReference<E extends string> = string & { readonly [TYPE]: 'enum'; readonly values?: E };
+export type EnumReference<E extends string> = string &
+  Untouched<string> & { readonly [REFERENCE]: 'enum'; readonly values?: E };
 /** A field that holds a map or a list as a whole. */
-export type ValueReference<T> = T & { readonly [TYPE]: 'value' };
+export type ValueReference<T> = T & { readonly [REFERENCE]: 'value' };
+/** A field that holds an object of these fields. */
+export type ObjectReference<Fields> = Fields & { readonly [EXPRESSION]: Expression };
 /** Marks the reference to a field that may be missing: where it is, so is every field that is set from it. */
 export type Optional<R> = R & { readonly [OPTIONAL]: true };
 
@@ -226,8 +238,8 @@ export type Chosen<V> = V extends string ? StringReference : V extends number ? 
  * @example orElse(spec.replicas, 2)
  * @example orElse(spec.replicas, 1, { unless: spec.autoscaling })
  */
-export function orElse<R extends string | number | boolean>(reference: Optional<R>, fallback: Widen<R>): R;
-export function orElse<R extends string | number | boolean>(
+export function orElse<R extends string | number | BooleanReference>(reference: Optional<R>, fallback: Widen<R>): R;
+export function orElse<R extends string | number | BooleanReference>(
   reference: Optional<R>,
   fallback: Widen<R>,
   options: { readonly unless: AnyReference },
@@ -282,6 +294,13 @@ export function match(reference: AnyReference, patterns: readonly MatchPattern[]
   const toText: Transform[] = isText ? [] : [{ type: type === 'object' || type === 'array' ? 'toJson' : 'toString' }];
   const resultType = typeof fallback === 'boolean' ? 'boolean' : 'string';
   return transformed(reference, resultType, ...toText, { type: 'match', patterns, fallback });
+}
+
+/** A boolean field where a boolean goes: the only thing to do with it is to put it there. */
+export function asBoolean(reference: BooleanReference): boolean {
+  const { type } = expressionOf(reference);
+  if (type !== 'boolean') throw new Error(`${describe(expressionOf(reference))} is no boolean`);
+  return reference as unknown as boolean;
 }
 
 /** The text under one key of a map, such as an annotation. */

@@ -12,7 +12,15 @@ import {
   ScheduledBackupSpecBackupOwnerReference,
   ScheduledBackupSpecMethod,
 } from '../../imports/postgresql.cnpg.io';
-import { choose, type EnumReference, match, type NumberReference, type StringReference, whether } from '../composition';
+import {
+  asBoolean,
+  choose,
+  type EnumReference,
+  match,
+  type NumberReference,
+  type StringReference,
+  whether,
+} from '../composition';
 import type { Size } from '../settings/settings';
 import { inheritedLabelsOf, type LabelProps, labelsOf } from './labels';
 import { DATABASE, mapValues, resourcesOf } from './sizes';
@@ -91,7 +99,7 @@ export class Database extends Construct {
         serviceAccountTemplate: { metadata: { annotations: { [ROLE_ANNOTATION]: props.backupRole } } },
         inheritedMetadata: { labels: inheritedLabelsOf(props.labels) },
         // The budget of a single instance would keep its node from ever being drained.
-        enablePdb: match(props.instances, [{ regexp: '^1$', result: false }], true),
+        enablePdb: asBoolean(match(props.instances, [{ regexp: '^1$', result: false }], true)),
         bootstrap: { initdb: { database: props.database, owner: props.database, dataChecksums: true } },
         storage: { size: props.storage },
         resources: {
@@ -101,7 +109,7 @@ export class Database extends Construct {
         plugins: [
           {
             name: BARMAN,
-            enabled: whether(props.backupDestination),
+            enabled: asBoolean(whether(props.backupDestination)),
             isWalArchiver: true,
             parameters: { barmanObjectName: name },
           },

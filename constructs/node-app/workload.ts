@@ -11,7 +11,7 @@ import {
   type Volume,
 } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
-import { type AnyReference, type EnumReference, type NumberReference, type Optional, orElse } from '../composition';
+import { type EnumReference, type NumberReference, type ObjectReference, type Optional, orElse } from '../composition';
 import type { Size } from '../settings/settings';
 import { type LabelProps, labelsOf, selectorLabels } from './labels';
 import { mapValues, POD, resourcesOf } from './sizes';
@@ -53,10 +53,10 @@ export interface WorkloadProps {
 }
 
 /** The range of an autoscaler. */
-export type Autoscaling = AnyReference & {
+export type Autoscaling = ObjectReference<{
   readonly minReplicas: NumberReference;
   readonly maxReplicas: NumberReference;
-};
+}>;
 
 /** A component that runs as pods: a Deployment, its Service and its ServiceAccount, which has no token. */
 export class Workload extends Construct {

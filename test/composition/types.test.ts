@@ -4,6 +4,7 @@ import type { DeploymentSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Type } from 'typebox';
 import {
   all,
+  asBoolean,
   type BooleanReference,
   choose,
   entry,
@@ -61,7 +62,7 @@ describe('the compiler', () => {
       text(spec.note),
       number(spec.port),
       number(spec.ratio),
-      boolean(spec.on),
+      boolean(asBoolean(spec.on)),
       text(spec.nested.inner),
       { replicas: spec.count } satisfies Partial<DeploymentSpec>,
       spec.map satisfies Readonly<Record<string, string>>,
@@ -114,6 +115,50 @@ describe('the compiler', () => {
       'plain' satisfies StringReference,
     ];
     assert.equal(wrong.length, 10);
+  });
+
+  it('lets nothing be done with a text or a number but to copy it, or to put it into a text', () => {
+    const wrong = [
+      // @ts-expect-error: its first 63 characters are those of no field
+      () => metadata.name.slice(0, 63),
+      // @ts-expect-error: nor can it be split
+      () => spec.name.split('-'),
+      // @ts-expect-error: padded
+      () => spec.name.padEnd(63),
+      // @ts-expect-error: replaced in
+      () => spec.size.replace('a', 'b'),
+      // @ts-expect-error: trimmed, not even where it can be missing
+      () => spec.note.trim(),
+      // @ts-expect-error: asked
+      () => spec.size.startsWith('s'),
+      // @ts-expect-error: in what an observed object has either
+      () => seen.status.phase.toLowerCase(),
+      // @ts-expect-error: rounded
+      () => spec.ratio.toFixed(1),
+    ];
+    assert.equal(wrong.length, 8);
+    assert.equal(typeof spec.name.concat(spec.port.toString()), 'string');
+  });
+
+  it('takes no boolean field for a boolean, where that would be the same for every composite', () => {
+    const wrong = [
+      // @ts-expect-error: always true
+      () => (spec.on ? 1 : 2),
+      // @ts-expect-error: nor here
+      () => spec.on && 1,
+      // @ts-expect-error: never true
+      () => spec.on === true,
+      // @ts-expect-error: a field of an object takes it by asBoolean
+      () => boolean(spec.on),
+      () => {
+        // @ts-expect-error: always true
+        if (spec.on) return 1;
+        return 2;
+      },
+      // @ts-expect-error: what holds a text is no boolean
+      () => asBoolean(spec.name),
+    ];
+    assert.equal(wrong.length, 6);
   });
 
   it('wants each value of an enum in choose, and no other', () => {
