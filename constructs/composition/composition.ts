@@ -110,7 +110,8 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
    * @example Composition.of(this).when(present(host), () => new KubeIngress(this, 'ingress', …));
    */
   static override of(construct: IConstruct): AnyComposition {
-    const found = construct.node.scopes.find((scope): scope is AnyComposition => scope instanceof Composition);
+    // To cdk8s, every chart is an instance of every kind of chart.
+    const found = construct.node.scopes.find((scope): scope is AnyComposition => #reported in scope);
     if (!found) throw new Error(`${construct.node.path} is in no Composition: create it within one`);
     return found;
   }
@@ -118,7 +119,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   /** The composite's fields; use them wherever a value goes. */
   readonly composite: CompositeReferences<Spec>;
   private readonly conditions = new Map<IConstruct, Condition>();
-  private readonly reported: { readonly path: FieldPath; readonly template: Template }[] = [];
+  readonly #reported: { readonly path: FieldPath; readonly template: Template }[] = [];
   private made: readonly Composed[] | undefined;
 
   /** Adds the Composition and the ClusterRole that lets Crossplane make its resources to `scope`. */
@@ -175,7 +176,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       const node = parseManifest(value as Json, path);
       const [literal] = literalsIn(node, path);
       if (literal) throw new Error(`${this.node.id}: status.${literal.path.join('.')} is the same for every composite`);
-      for (const { path: field, template } of referencesIn(node, path)) this.reported.push({ path: field, template });
+      for (const { path: field, template } of referencesIn(node, path)) this.#reported.push({ path: field, template });
     };
     at(status, []);
   }
@@ -219,7 +220,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
       }),
     );
     assertDistinct(result);
-    for (const { path, template } of this.reported) {
+    for (const { path, template } of this.#reported) {
       const stray = template.parts.find(
         (part) => typeof part !== 'string' && !result.some(({ object }) => object === part.source),
       );
@@ -288,7 +289,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
 
   private reportsOf(object: ApiObject): Composed['reports'] {
     const status = openApiSchema(this.props.composite).properties?.status ?? {};
-    return this.reported
+    return this.#reported
       .filter(({ template }) => template.parts.some((part) => typeof part !== 'string' && part.source === object))
       .map(({ path, template }) => {
         const several = template.parts.some((part) => typeof part !== 'string' && part.source !== object);

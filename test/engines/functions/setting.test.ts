@@ -10,7 +10,7 @@ const NAMED: Readonly<Record<string, PatchAndTransform>> = {
   '': { is: 'stand-in' },
   [process.execPath]: { is: 'program', path: process.execPath },
   'localhost:9443': { is: 'address', address: 'localhost:9443' },
-  [`${IMAGE}:v0.10.8`]: { is: 'image', image: `${IMAGE}:v0.9.3` },
+  [`${IMAGE}:v1.2.3`]: { is: 'image', image: `${IMAGE}:v1.2.3` },
   [`${IMAGE}@${DIGEST}`]: { is: 'image', image: `${IMAGE}@${DIGEST}` },
   'registry.local:5000/function:v1': { is: 'image', image: 'registry.local:5000/function:v1' },
 };
