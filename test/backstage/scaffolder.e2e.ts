@@ -73,6 +73,7 @@ async function refresh(provider: string): Promise<void> {
 
 /** Has Backstage killed at the first call that fits. @returns the ID of the task that was running */
 async function killedAt(path: RegExp, name: string, answered: 'before' | 'after' = 'before'): Promise<string> {
+  github.requests.length = 0;
   if (answered === 'before') github.delay({ path, milliseconds: 5000 });
   else github.drop({ path, when: 'after' });
   const id = await backstage.begin(TEMPLATE, answers(name));
@@ -81,7 +82,6 @@ async function killedAt(path: RegExp, name: string, answered: 'before' | 'after'
     return hit && (answered === 'before' || (await github.repository(`${name}-frontend`).git.head('main')));
   });
   await backstage.crash();
-  github.requests.length = 0;
   return id;
 }
 
