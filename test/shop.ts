@@ -1,6 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import type { Json } from '../constructs/composition';
-import type { Composite } from '../constructs/composition/ownership';
+import type { Composite, Json } from '../constructs/composition';
 import { admit } from '../constructs/node-app/admission';
 import type { NodeDevelopment } from '../constructs/node-app/node-development';
 import { nodeDevelopment } from '../constructs/synthesize';

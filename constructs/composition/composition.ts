@@ -9,12 +9,13 @@ import { droppedField } from './dropped';
 import { evaluate } from './evaluate';
 import { describe, type Expression, holdsReference, readable, type Template } from './expression';
 import { type FieldPath, type Json, setValueAt, valueAt } from './field-path';
+import type { ComposableKind, Kinds } from './kinds';
 import { literalsIn, type ManifestNode, mapReferences, parseManifest, referencesIn, resolveManifest } from './manifest';
 import { type Composite, ownedBy } from './ownership';
 import { toPatch, toPatched } from './patch';
 import type { ReadinessRule } from './readiness';
 import { type BooleanReference, type Observed, type References, references } from './reference';
-import { asTarget, checkLiteral, checkMissing, checkReference, checkUnless, type KindSchema } from './target';
+import { asTarget, checkLiteral, checkMissing, checkReference, checkUnless } from './target';
 
 /** The metadata of a composite that is always there. */
 const METADATA = Type.Object({
@@ -35,24 +36,24 @@ const OBSERVED_METADATA = Type.Object({
   annotations: Type.Record(Type.String(), Type.String()),
 });
 
-/** A kind that can be composed, and its schema. */
-export interface ComposableKind {
-  /** Name of the kind in URLs and roles, e.g. `deployments`. */
-  readonly plural: string;
-  readonly scope: 'Namespaced' | 'Cluster';
-  readonly schema: KindSchema;
-}
-
 /** What a composition needs to know of its surroundings. */
 export interface CompositionProps<Spec extends TObject, Status extends TObject> {
   /** The kind of composite that is composed. */
   readonly composite: CompositeDefinition<Spec, Status>;
-  /** Looks up a kind that is composed; undefined where its definition is not known. */
-  readonly kinds: (apiVersion: string, kind: string) => ComposableKind | undefined;
-  /** When each composed kind is ready, by `<apiVersion>/<kind>`, e.g. `apps/v1/Deployment`. */
+  /** Looks up a kind that is composed, such as {@link kindsOf} of its definition file; undefined where it is not known. */
+  readonly kinds: Kinds;
+  /**
+   * When each composed kind is ready, by `<apiVersion>/<kind>`, e.g. `apps/v1/Deployment`; `readyWhen` says it of one
+   * resource. No rule fits all kinds, so each resource needs one.
+   */
   readonly readiness: Readonly<Record<string, ReadinessRule>>;
-  /** Names of the installed functions. */
-  readonly functions: { readonly patchAndTransform: string; readonly celFilter: string };
+  /** Names under which the functions are installed in the cluster. */
+  readonly functions: {
+    /** @see https://github.com/crossplane-contrib/function-patch-and-transform */
+    readonly patchAndTransform: string;
+    /** Called only where something is composed under a condition. @see https://github.com/crossplane-contrib/function-cel-filter */
+    readonly celFilter: string;
+  };
 }
 
 /** The references to a composite's fields. */
@@ -100,6 +101,15 @@ export interface Rendered {
  * A Crossplane Composition, written with ordinary cdk8s constructs: what is created within it is composed for each
  * composite, and the references of {@link composite} are replaced by that composite's fields.
  *
+ * @example
+ * class Cache extends Composition<typeof XCache.spec, typeof XCache.status> {
+ *   constructor(scope: Construct) {
+ *     super(scope, 'cache', { composite: XCache, kinds: kindsOf('swagger.json'), readiness: READINESS, functions });
+ *     const { metadata, spec } = this.composite;
+ *     new KubeConfigMap(this, 'note', { metadata: { name: `${metadata.name}-note` }, data: { note: spec.note } });
+ *   }
+ * }
+ *
  * @see https://docs.crossplane.io/latest/composition/compositions/
  */
 export abstract class Composition<Spec extends TObject, Status extends TObject> extends Chart {
@@ -120,6 +130,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   readonly composite: CompositeReferences<Spec>;
   private readonly conditions = new Map<IConstruct, Condition>();
   readonly #reported: { readonly path: FieldPath; readonly template: Template }[] = [];
+  private readonly readiness = new Map<ApiObject, ReadinessRule>();
   private made: readonly Composed[] | undefined;
 
   /** Adds the Composition and the ClusterRole that lets Crossplane make its resources to `scope`. */
@@ -145,7 +156,12 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     );
   }
 
-  /** Composes what `build` creates only where the condition holds; conditions within conditions add up. */
+  /**
+   * Composes what `build` creates only where the condition holds; conditions within conditions add up.
+   *
+   * @throws Error where the condition asks the composite of another composition
+   * @example this.when(present(spec.host), () => new KubeIngress(this, 'ingress', …));
+   */
   when(condition: Condition | BooleanReference, build: () => void): void {
     const added = toCondition(condition);
     for (const source of added.sources) {
@@ -160,7 +176,24 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     }
   }
 
-  /** References to the fields that a composed resource is observed to have, for {@link report}. */
+  /**
+   * Says when one resource is ready, where its kind's rule does not fit it.
+   *
+   * @throws Error where the construct is no resource, or not of this composition
+   * @example Composition.of(this).readyWhen(job, Readiness.condition('Complete'));
+   */
+  readyWhen(construct: IConstruct, rule: ReadinessRule): void {
+    const object = ApiObject.of(construct);
+    if (!object.node.scopes.includes(this)) throw new Error(`${object.node.path} is not composed by ${this.node.id}`);
+    this.readiness.set(object, rule);
+  }
+
+  /**
+   * References to the fields that a composed resource is observed to have, for {@link report}.
+   *
+   * @throws Error where the kind is not known; a field that the kind lacks fails where it is asked for
+   * @example const { status } = composition.observe<Deployment>(deployment);
+   */
   observe<T extends object>(construct: IConstruct): Observed<T> {
     const object = ApiObject.of(construct);
     const { schema } = located(object, () => this.kindOf(object));
@@ -169,7 +202,12 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     return references({ type: 'object', properties }, observed) as Observed<T>;
   }
 
-  /** Writes what is observed into the composite's status. Of two reports of one field, the later resource's stands. */
+  /**
+   * Writes what is observed into the composite's status. Where two resources report one field, the later one's stands.
+   *
+   * @throws Error where a value is the same for every composite
+   * @example this.report({ ready: this.observe<Deployment>(deployment).status.readyReplicas });
+   */
   report(status: Report<Static<Status>>): void {
     const at = (value: unknown, path: FieldPath): void => {
       if (value === undefined) return;
@@ -181,7 +219,13 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     at(status, []);
   }
 
-  /** What this composition makes of a composite, as the reconciler and its functions would. */
+  /**
+   * What this composition makes of a composite, as the reconciler and its functions would.
+   *
+   * @param composite with its defaults filled in
+   * @param observed the resources that exist already, by their names in the composition; @default - none
+   * @throws Error naming the construct that is wrong, the field and what to write instead
+   */
   render(composite: Composite, observed: ReadonlyMap<string, unknown> = new Map()): Rendered {
     const composed = new Map<string, Json>();
     const status: Record<string, Json> = {};
@@ -239,7 +283,7 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
     if (name === '') throw new Error('its id gives it no name in the composition: choose another');
     const kind = this.kindOf(object);
     const key = `${object.apiVersion}/${object.kind}`;
-    const readiness = this.props.readiness[key];
+    const readiness = this.readiness.get(object) ?? this.props.readiness[key];
     if (!readiness) throw new Error(`no readiness rule is given for ${key}: say when it is ready`);
     if (kind.scope === 'Cluster') throw new Error(`${key} is cluster-scoped: a namespaced composite cannot own it`);
 

@@ -22,7 +22,11 @@ interface Asked {
   readonly values: readonly (Json | undefined)[];
 }
 
-/** True where an optional field is set. */
+/**
+ * True where an optional field is set.
+ * @throws Error where the field is always there
+ * @example present(spec.host)
+ */
 export function present(reference: AnyReference): Condition {
   const expression = expressionOf(reference);
   // A map is there or not as a whole: its own path may miss, whatever its fields do.
@@ -37,7 +41,11 @@ export function present(reference: AnyReference): Condition {
   };
 }
 
-/** True where a field has this value; false where it is missing. */
+/**
+ * True where a field has this value; false where it is missing.
+ * @throws Error where the field has been mapped, or the value is a reference itself
+ * @example equals(spec.egress, 'internet')
+ */
 export function equals<E extends string>(reference: EnumReference<E>, value: NoInfer<E>): Condition;
 export function equals(reference: StringReference, value: string): Condition;
 export function equals(reference: BooleanReference, value: boolean): Condition;
@@ -46,12 +54,19 @@ export function equals(reference: AnyReference, value: string | number | boolean
   return compare(reference, '==', value, (given) => given === value);
 }
 
-/** True where a number is greater; false where it is missing. */
+/**
+ * True where a number is greater; false where it is missing.
+ * @throws Error as {@link equals} does
+ * @example greaterThan(spec.replicas, 1)
+ */
 export function greaterThan(reference: NumberReference, value: number): Condition {
   return compare(reference, '>', value, (given) => typeof given === 'number' && given > value);
 }
 
-/** True where every condition is; a later one is only asked where the earlier ones hold. */
+/**
+ * True where every condition is; a later one is only asked where the earlier ones hold.
+ * @throws Error without any condition
+ */
 export function all(...conditions: readonly (Condition | BooleanReference)[]): Condition {
   const parts = partsOf(conditions);
   return {
@@ -63,7 +78,10 @@ export function all(...conditions: readonly (Condition | BooleanReference)[]): C
   };
 }
 
-/** True where at least one condition is. */
+/**
+ * True where at least one condition is.
+ * @throws Error without any condition
+ */
 export function any(...conditions: readonly (Condition | BooleanReference)[]): Condition {
   const parts = partsOf(conditions);
   return {

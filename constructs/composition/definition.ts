@@ -9,9 +9,12 @@ import { type JsonSchema, validateValue, withDefaults } from './validate';
 
 /** A column of `kubectl get`. @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#additional-printer-columns */
 export interface PrinterColumn {
+  /** Its title. */
   readonly name: string;
   readonly type: 'string' | 'integer' | 'boolean' | 'date';
+  /** The field that it shows, e.g. `.status.url`. */
   readonly jsonPath: string;
+  /** What it shows, as `kubectl describe` of the definition says it. */
   readonly description: string;
   /** 0 is shown always, greater with `-o wide`. @default 0 */
   readonly priority?: number;
@@ -19,23 +22,27 @@ export interface PrinterColumn {
 
 /** A kind of composite: its name, and one schema from which everything else is made. */
 export interface CompositeDefinition<Spec extends TObject = TObject, Status extends TObject = TObject> {
-  /** API group, e.g. `platform.io`. */
+  /** API group, a DNS name, e.g. `platform.io`. */
   readonly group: string;
   /** The one served version, e.g. `v1`. */
   readonly version: string;
+  /** Name of the kind in manifests, e.g. `XNodeApp`. */
   readonly kind: string;
+  /** Name of the kind in URLs and for kubectl, in lower case, e.g. `xnodeapps`. */
   readonly plural: string;
-  /** @default - none */
+  /** Shorter names for kubectl. @default - none */
   readonly shortNames?: readonly string[];
   /** What this kind is for, as `kubectl explain` says it. */
   readonly description: string;
-  /** Longest name that a composite may have. @default 63 */
+  /** Longest name that a composite may have, in characters. @default 63 */
   readonly maxNameLength?: number;
-  /** What such a name must match, where not every name that Kubernetes allows will do. @default - nothing more */
+  /** What such a name must match, as a pattern of RE2, where not every name that Kubernetes allows will do. @default - nothing more */
   readonly namePattern?: string;
+  /** What a user says; each field with a default is always there. */
   readonly spec: Spec;
+  /** What the composition reports; each field is optional. */
   readonly status: Status;
-  /** @default - none */
+  /** Columns of `kubectl get` besides the name and the age. @default - none */
   readonly printerColumns?: readonly PrinterColumn[];
   /** Name of the Composition that makes a composite which names none. */
   readonly defaultComposition: string;
@@ -194,8 +201,14 @@ function* problemsOfValues(schema: ValueSchema, path: string): Generator<string>
   if (items) yield* problemsOfValues(items, `${path}[]`);
 }
 
-/** The XRD of a kind of composite. @see https://docs.crossplane.io/latest/composition/composite-resource-definitions/ */
+/**
+ * The XRD of a kind of composite.
+ *
+ * @example new CompositeResourceDefinition(chart, 'definition', XCache);
+ * @see https://docs.crossplane.io/latest/composition/composite-resource-definitions/
+ */
 export class CompositeResourceDefinition extends ApiObject {
+  /** @throws Error listing each field of the schema that the API server would refuse */
   constructor(scope: Construct, id: string, definition: CompositeDefinition) {
     const { group, version, kind, plural, shortNames, printerColumns, defaultComposition } = definition;
     super(scope, id, {

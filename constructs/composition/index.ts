@@ -1,7 +1,7 @@
+export type { Amount } from './amount';
 export { holds as ruleHolds } from './cel';
 export {
   type AnyComposition,
-  type ComposableKind,
   Composition,
   type CompositionProps,
   type Rendered,
@@ -17,6 +17,8 @@ export {
 } from './definition';
 export { assertNoReferences, replaceReferences } from './expression';
 export type { Json } from './field-path';
+export { type ComposableKind, type Kinds, kindsOf } from './kinds';
+export type { Composite } from './ownership';
 export { Readiness, type ReadinessRule } from './readiness';
 export * from './reference';
 export { brief, type DefaultingSchema, type JsonSchema, validateValue, withDefaults } from './validate';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Json, valueAt } from './field-path';
 
-/** A composite, as far as what it composes must know it. */
-export interface Composite {
+/** A composite: an object of the kind that a definition defines, with its defaults filled in. */
+export interface Composite<Spec extends object = object> {
+  /** Group and version, e.g. `platform.io/v1`. */
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: {
@@ -10,7 +11,9 @@ export interface Composite {
     readonly namespace?: string;
     readonly uid?: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly generation?: number;
   };
+  readonly spec: Spec;
 }
 
 const COMPOSITE_LABEL = 'crossplane.io/composite';

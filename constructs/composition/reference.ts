@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Static, TArray, TBoolean, TEnum, TInteger, TNumber, TObject, TOptional, TRecord, TString } from 'typebox';
+import { type Amount, amountText } from './amount';
 import { apply } from './evaluate';
 import {
   assertNoReferences,
@@ -197,21 +198,25 @@ function transformed(reference: AnyReference, type: FieldType, ...transforms: Tr
 /**
  * Maps an enum field, or a boolean one, to other values. The compiler demands one for each of the field's values.
  *
- * @example choose(spec.size, { small: '250m', medium: '500m', large: '1' })
+ * @throws Error where the values are of different types, or hold a reference themselves
+ * @example choose(spec.size, { small: Size.mebibytes(256), medium: Size.mebibytes(512), large: Size.gibibytes(2) })
  */
-export function choose<E extends string, V extends string | number | boolean>(
+export function choose<E extends string, V extends string | number | boolean | Amount>(
   reference: EnumReference<E>,
   pairs: Readonly<Record<E, V>> & OneType<V>,
 ): Chosen<V>;
-export function choose<V extends string | number | boolean>(
+export function choose<V extends string | number | boolean | Amount>(
   reference: BooleanReference,
   pairs: Readonly<Record<'true' | 'false', V>> & OneType<V>,
 ): Chosen<V>;
 export function choose(
   reference: EnumReference<string> | BooleanReference,
-  pairs: Readonly<Record<string, string | number | boolean>>,
+  given: Readonly<Record<string, string | number | boolean | Amount>>,
 ): unknown {
-  assertNoReferences(pairs, 'choose', NOT_FIXED);
+  assertNoReferences(given, 'choose', NOT_FIXED);
+  const pairs = Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [key, amountText(value) as string | number | boolean]),
+  );
   const results = new Set(Object.values(pairs).map((value) => typeof value));
   if (results.size !== 1)
     throw new Error(`choose maps ${describe(expressionOf(reference))} to values of different types`);
@@ -222,7 +227,7 @@ export function choose(
 }
 
 /** Nothing fits where values are of different types. */
-type OneType<V> = [V] extends [string]
+type OneType<V> = [V] extends [string | Amount]
   ? unknown
   : [V] extends [number]
     ? unknown
@@ -231,7 +236,11 @@ type OneType<V> = [V] extends [string]
       : never;
 
 /** What {@link choose} gives. */
-export type Chosen<V> = V extends string ? StringReference : V extends number ? NumberReference : BooleanReference;
+export type Chosen<V> = V extends string | Amount
+  ? StringReference
+  : V extends number
+    ? NumberReference
+    : BooleanReference;
 
 /**
  * A value for where an optional field is missing; with `unless`, only where that map beside it is missing too.
@@ -244,12 +253,9 @@ export function orElse<R extends string | number | BooleanReference>(
   fallback: Widen<R>,
   options: { readonly unless: AnyReference },
 ): Optional<R>;
-export function orElse(
-  reference: AnyReference,
-  fallback: unknown,
-  options?: { readonly unless: AnyReference },
-): unknown {
-  assertNoReferences(fallback, 'orElse', NOT_FIXED);
+export function orElse(reference: AnyReference, given: unknown, options?: { readonly unless: AnyReference }): unknown {
+  assertNoReferences(given, 'orElse', NOT_FIXED);
+  const fallback = amountText(given);
   const { optional, ...expression } = expressionOf(reference);
   if (!options) return toReference({ ...expression, optional: [], fallback: fallback as Json });
   const other = expressionOf(options.unless);
@@ -261,12 +267,17 @@ export function orElse(
   }
   return toReference({ ...expression, optional, fallback: fallback as Json, unless: name as string });
 }
-type Widen<R> = R extends EnumReference<infer E> ? E : R extends string ? string : R extends number ? number : boolean;
+type Widen<R> =
+  R extends EnumReference<infer E> ? E : R extends string ? string | Amount : R extends number ? number : boolean;
 
 const NOT_FIXED = 'is no fixed value: only those can be given here';
 
 /**
  * The result of the first pattern that a field's text matches; of a map or a list it is matched against its JSON, keys sorted.
+ *
+ * @param fallback the result where none matches
+ * @throws Error where a pattern is none of RE2
+ * @example match(status.conditions, [{ regexp: '"status":"True","type":"Ready"', result: 'ready' }], 'waiting')
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function match(
@@ -296,14 +307,18 @@ export function match(reference: AnyReference, patterns: readonly MatchPattern[]
   return transformed(reference, resultType, ...toText, { type: 'match', patterns, fallback });
 }
 
-/** A boolean field where a boolean goes: the only thing to do with it is to put it there. */
+/**
+ * A boolean field where a boolean goes: the only thing to do with it is to put it there.
+ * @throws Error where the field is no boolean
+ * @example tty: asBoolean(spec.interactive)
+ */
 export function asBoolean(reference: BooleanReference): boolean {
   const { type } = expressionOf(reference);
   if (type !== 'boolean') throw new Error(`${describe(expressionOf(reference))} is no boolean`);
   return reference as unknown as boolean;
 }
 
-/** The text under one key of a map, such as an annotation. */
+/** The text under one key of a map. @example entry(metadata.annotations, 'example.org/url') */
 export function entry(
   reference: ValueReference<Readonly<Record<string, string>>>,
   key: string,

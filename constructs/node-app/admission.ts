@@ -1,5 +1,5 @@
+import type { Composite } from '../composition';
 import { apiVersionOf, type Json, openApiSchema, ruleHolds, withDefaults } from '../composition';
-import type { Composite } from '../composition/ownership';
 import { brief, type JsonSchema, validateValue } from '../schemas/kind-schema';
 import { UserError } from '../settings/user-error';
 import { XNodeApp } from './definition';

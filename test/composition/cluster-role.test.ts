@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { App, Chart } from 'cdk8s';
 import { ComposeClusterRole } from '../../constructs/composition/cluster-role';
+import { Cache } from '../../constructs/composition/example/x-cache';
+import { composableKind } from '../../constructs/schemas/composable-kind';
 import { validateObject } from '../../constructs/schemas/kind-schema';
 import { add, addConfigMap, addThing, composition } from './support';
-import { Cache } from './x-cache';
 
 const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
@@ -18,7 +19,7 @@ function roleIn(chart: Chart) {
 describe('the role that lets Crossplane compose', () => {
   it('has exactly the composed kinds, sorted, and no wildcard', () => {
     const chart = new Chart(new App(), 'test');
-    new Cache(chart);
+    new Cache(chart, composableKind);
     const role = roleIn(chart);
     assert.deepEqual(role, {
       apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -20,6 +20,8 @@ import {
   present,
   whether,
 } from '../../constructs/composition';
+import { Cache } from '../../constructs/composition/example/x-cache';
+import { composableKind } from '../../constructs/schemas/composable-kind';
 import {
   add,
   addConfigMap,
@@ -32,7 +34,6 @@ import {
   THING,
   valuesFor,
 } from './support';
-import { Cache } from './x-cache';
 
 interface Seen {
   readonly metadata: { readonly annotations: Readonly<Record<string, string>>; readonly name: string };
@@ -438,7 +439,7 @@ describe('what is written', () => {
   it('has the same bytes each time, whatever else the process has made', () => {
     const cacheText = () => {
       const chart = new Chart(new App(), 'test');
-      new Cache(chart);
+      new Cache(chart, composableKind);
       return [JSON.stringify(chart.toJson()), JSON.stringify(chart.toJson())];
     };
     const [first, again] = cacheText();

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import { App, Chart } from 'cdk8s';
 import { type TProperties, Type } from 'typebox';
 import { type CompositeDefinition, CompositeResourceDefinition, openApiSchema } from '../../constructs/composition';
+import { XCache } from '../../constructs/composition/example/x-cache';
 import { XNodeApp } from '../../constructs/node-app/definition';
 import { type KindedObject, validateObject, validateValue } from '../../constructs/schemas/kind-schema';
 import { definitionOf } from './support';
-import { XCache } from './x-cache';
 
 interface Schema {
   readonly type?: string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Readiness } from '../../constructs/composition';
+import { Composition, Readiness } from '../../constructs/composition';
+import { add, addThing, compositeOf, composition, manifestOf } from './support';
 
 const withConditions = (...conditions: readonly object[]) => ({ status: { conditions } });
 
@@ -31,5 +32,39 @@ describe('a composed resource is ready', () => {
     assert.equal(satisfied({ status: { 'a.b': ['x'] } }), true);
     assert.equal(satisfied({ status: { 'a.b': [] } }), false);
     assert.equal(satisfied({}), false);
+  });
+});
+
+describe('a rule for one resource', () => {
+  it('stands in place of its kind’s', () => {
+    const scope = composition({});
+    const own = addThing(scope, {}, 'own');
+    addThing(scope, {}, 'other');
+    Composition.of(own).readyWhen(own, Readiness.condition('Complete'));
+    const [first, second] = manifestOf(scope).spec.pipeline[0]!.input.resources as never as readonly {
+      readonly readinessChecks: object;
+    }[];
+    assert.deepEqual(first?.readinessChecks, [Readiness.condition('Complete').check]);
+    assert.deepEqual(second?.readinessChecks, [Readiness.exists().check]);
+    const seen = (status: string) =>
+      new Map<string, object>([
+        ['own', withConditions({ type: 'Complete', status })],
+        ['other', {}],
+      ]);
+    assert.deepEqual(scope.render(compositeOf({}), seen('False')).unready, ['own']);
+    assert.deepEqual(scope.render(compositeOf({}), seen('True')).unready, []);
+  });
+
+  it('makes a rule for its kind needless', () => {
+    const scope = composition({});
+    const secret = add(scope, 'secret', { apiVersion: 'v1', kind: 'Secret' });
+    scope.readyWhen(secret, Readiness.exists());
+    assert.doesNotThrow(() => manifestOf(scope));
+  });
+
+  it('is refused for what is not of the composition', () => {
+    const [one, other] = [composition({}), composition({}, {}, 'other')];
+    const thing = addThing(other, {});
+    assert.throws(() => one.readyWhen(thing, Readiness.exists()), { message: 'other/thing is not composed by test' });
   });
 });

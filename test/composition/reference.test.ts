@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { choose, entry, match, orElse, sha256, toInteger, whether } from '../../constructs/composition';
 import { add, addConfigMap, addThing, assertRefused, composition, valuesFor } from './support';
@@ -85,6 +87,21 @@ describe('choose', () => {
       assertBecomes({ size }, (spec) => `${choose(spec.size, pairs)}Mi`, `${amount}Mi`);
     }
     assertBecomes({ on: true }, (spec) => `on=${choose(spec.on, { true: false, false: true })}`, 'on=false');
+  });
+
+  it('gives amounts as Kubernetes reads them', () => {
+    const memory = { small: Size.mebibytes(256), medium: Size.gibibytes(1), large: Size.gibibytes(2) };
+    const times = { small: Duration.seconds(90), medium: Duration.minutes(5), large: Duration.millis(1500) };
+    const cpu = { small: Cpu.millis(100), medium: Cpu.millis(250), large: Cpu.units(1) };
+    const texts = { small: ['256Mi', '90s', '100m'], medium: ['1Gi', '300s', '250m'], large: ['2Gi', '1500ms', '1'] };
+    for (const [size, expected] of Object.entries(texts)) {
+      assertBecomes(
+        { size },
+        (spec) => [choose(spec.size, memory), choose(spec.size, times), choose(spec.size, cpu)],
+        expected,
+      );
+    }
+    assertBecomes({}, ({ note }) => orElse(note, Duration.hours(1)), '3600s');
   });
 
   it('maps values that are names of what every object has', () => {

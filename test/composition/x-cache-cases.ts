@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { CompositeResourceDefinition } from '../../constructs/composition';
+import { Cache, XCache } from '../../constructs/composition/example/x-cache';
+import { composableKind } from '../../constructs/schemas/composable-kind';
 import type { RenderCase } from '../golden/cases';
-import { Cache, XCache } from './x-cache';
 
 /** Where the real engine's answers are kept. */
 export const RECORD = join(__dirname, '..', '..', '..', 'test', 'golden', 'x-cache.json');
@@ -11,7 +12,7 @@ export const RECORD = join(__dirname, '..', '..', '..', 'test', 'golden', 'x-cac
 export function synthesizeCache() {
   const chart = new Chart(new App(), 'test');
   const definition = new CompositeResourceDefinition(chart, 'definition', XCache).toJson() as object;
-  const cache = new Cache(chart);
+  const cache = new Cache(chart, composableKind);
   const composition = chart.toJson().find(({ kind }) => kind === 'Composition') as object;
   return { cache, composition, definition };
 }

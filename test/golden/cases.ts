@@ -1,5 +1,5 @@
 import type { Json } from '../../constructs/composition';
-import type { Composite } from '../../constructs/composition/ownership';
+import type { Composite } from '../../constructs/composition';
 import { admit } from '../../constructs/node-app/admission';
 import type { NodeDevelopment } from '../../constructs/node-app/node-development';
 import { COMPOSITE_GENERATION } from '../../constructs/node-app/workload';

@@ -2,10 +2,9 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Type } from 'typebox';
-import * as language from '../../constructs/composition';
-import { composableKind } from '../../constructs/schemas/composable-kind';
+import * as language from '..';
 
-/** A second, small kind of composite: what the language can do without knowing of any other. */
+/** A small kind of composite: its name, and the schema of which everything else is made. */
 export const XCache = {
   group: 'example.org',
   version: 'v1',
@@ -30,11 +29,13 @@ interface Observed {
   readonly status: { readonly readyReplicas: number; readonly conditions: readonly object[] };
 }
 
+/** What an `XCache` becomes: a Deployment, its Service where the port allows one, and its settings. */
 export class Cache extends language.Composition<typeof XCache.spec, typeof XCache.status> {
-  constructor(scope: Construct) {
+  /** @param kinds knows the kinds that are composed: Kubernetes' own are enough */
+  constructor(scope: Construct, kinds: language.Kinds) {
     super(scope, 'cache', {
       composite: XCache,
-      kinds: composableKind,
+      kinds,
       functions: { patchAndTransform: 'patch', celFilter: 'filter' },
       readiness: {
         'apps/v1/Deployment': language.Readiness.condition('Available'),
