@@ -1,36 +1,31 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { readRegistrations } from '../../constructs/registration/read';
-import { ROOT } from '../../constructs/synthesize';
 import { mountIsMissing, whileMounted } from '../output/mounts';
+import { ProgramCopy } from './program';
 
+let program: ProgramCopy;
 let repository: string;
 before(() => {
-  repository = mkdtempSync(join(tmpdir(), 'platform-'));
-  for (const part of ['main.js', 'platform.js', 'versions.js', 'constructs', 'scripts', 'imports']) {
-    cpSync(join(ROOT, 'build', part), join(repository, 'build', part), { recursive: true });
-  }
-  symlinkSync(join(ROOT, 'node_modules'), join(repository, 'node_modules'));
+  program = new ProgramCopy();
+  repository = program.folder;
 });
 beforeEach(() => {
   rmSync(join(repository, 'apps'), { recursive: true, force: true });
   mkdirSync(join(repository, 'apps'));
 });
-after(() => rmSync(repository, { recursive: true }));
+after(() => program.remove());
 
 const apps = () => readdirSync(join(repository, 'apps'));
-const register = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'register.js'), ...args], { encoding: 'utf8' });
+const register = (...args: readonly string[]) => program.runHere('register', args);
 const SHOP = ['--name', 'shop', '--team', 'shop-team', '--database', 'orders'];
 
 describe('npm run register', () => {
   it('writes a registration that is read as it was given, and says what comes next', () => {
     const options = ['--api-port', '8080', '--monitoring', 'false', '--description', 'Sells: #1'];
-    const { status, stdout, stderr } = register(...SHOP, ...options);
+    const { status, stdout, stderr } = program.run('register', [...SHOP, ...options]);
     assert.equal(stderr, '');
     assert.equal(status, 0);
     assert.match(stdout, /^apps\/shop\.yaml is written\.$/m);
@@ -121,33 +116,30 @@ describe('npm run register', () => {
 });
 
 describe('the commands that ask GitHub', () => {
-  const run = (script: string, env: Readonly<Record<string, string>>) =>
-    spawnSync(process.execPath, [join(repository, 'build', 'scripts', script)], { encoding: 'utf8', env });
-
-  for (const [script, env, message] of [
-    ['discover.js', {}, /GITHUB_TOKEN is not set/],
-    ['discover.js', { GITHUB_APP_ID: '1' }, /GITHUB_APP_PRIVATE_KEY is not set: the key of /],
-    ['discover.js', { GITHUB_APP_PRIVATE_KEY: 'secret-token' }, /GITHUB_APP_ID is not set: the ID of /],
+  for (const [command, env, message] of [
+    ['discover', {}, /GITHUB_TOKEN is not set/],
+    ['discover', { GITHUB_APP_ID: '1' }, /GITHUB_APP_PRIVATE_KEY is not set: the key of /],
+    ['discover', { GITHUB_APP_PRIVATE_KEY: 'secret-token' }, /GITHUB_APP_ID is not set: the ID of /],
     [
-      'discover.js',
+      'discover',
       { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: 'secret-token' },
       /GITHUB_APP_PRIVATE_KEY: given something else; allowed: a private key in PEM/,
     ],
     [
-      'discover.js',
+      'discover',
       { GITHUB_TOKEN: 'x', GITHUB_API_URL: 'api.github.com' },
       /GITHUB_API_URL: given "api\.github\.com"; allowed: an address with https:\/\//,
     ],
-    ['registrations.js', {}, /MAIN is not set: the commit of main that is checked out/],
-    ['registrations.js', { MAIN: 'a', GITHUB_TOKEN: 'x' }, /REVIEWER_TOKEN is not set/],
+    ['registrations', {}, /MAIN is not set: the commit of main that is checked out/],
+    ['registrations', { MAIN: 'a', GITHUB_TOKEN: 'x' }, /REVIEWER_TOKEN is not set/],
     [
-      'discover.js',
+      'discover',
       { GITHUB_TOKEN: 'secret-token', GITHUB_API_URL: 'http://127.0.0.1:1' },
       /GitHub answered GET http:\/\/127\.0\.0\.1:1\/repos\/acme\/platform with 500/,
     ],
   ] as const) {
-    it(`say with one message what is missing: ${script} ${Object.keys(env).join(', ')}`, () => {
-      const { status, stderr, stdout } = run(script, env);
+    it(`say with one message what is missing: ${command} ${Object.keys(env).join(', ')}`, () => {
+      const { status, stderr, stdout } = program.run(command, [], { env });
       assert.equal(status, 1);
       assert.match(stderr, message);
       assert.doesNotMatch(stderr + stdout, /\n\s+at |secret-token/);

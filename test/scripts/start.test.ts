@@ -1,30 +1,39 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { ROOT } from '../../constructs/synthesize';
+import { ProgramCopy } from './program';
 
 const GOOD = 'name: dashboard\nteam: platform-team\ndatabase: metrics\napiPort: 3001\nmonitoring: true\n';
 
+let program: ProgramCopy;
 let repository: string;
 before(() => {
-  repository = mkdtempSync(join(tmpdir(), 'platform-'));
-  for (const part of ['main.js', 'platform.js', 'versions.js', 'constructs', 'scripts', 'imports']) {
-    cpSync(join(ROOT, 'build', part), join(repository, 'build', part), { recursive: true });
-  }
-  for (const part of ['node_modules', 'imports', 'templates']) symlinkSync(join(ROOT, part), join(repository, part));
+  program = new ProgramCopy();
+  repository = program.folder;
 });
-after(() => rmSync(repository, { recursive: true }));
+after(() => program.remove());
 
-/** Runs `npm start` on these registrations, as far as it is this program's. */
-function start(apps: Readonly<Record<string, string | Buffer>>, ...args: readonly string[]) {
+type Registrations = Readonly<Record<string, string | Buffer>>;
+
+/** Has these registrations and no others. */
+function register(apps: Registrations): void {
   const folder = join(repository, 'apps');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   for (const [file, content] of Object.entries(apps)) writeFileSync(join(folder, file), content);
-  return spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'start.js'), ...args], { encoding: 'utf8' });
+}
+
+/** Runs `npm start` on these registrations, as far as it is this program's. */
+function start(apps: Registrations, ...args: readonly string[]) {
+  register(apps);
+  return program.run('start', args);
+}
+
+/** The same without a process of its own. */
+function startHere(apps: Registrations, ...args: readonly string[]) {
+  register(apps);
+  return program.runHere('start', args);
 }
 
 /** What commands are given that do nothing without. */
@@ -75,18 +84,24 @@ describe('npm start', () => {
   });
 
   it('is quiet where that is asked for', () => {
-    assert.equal(start({ 'dashboard.yaml': GOOD }, '--quiet').stdout, '');
+    assert.equal(startHere({ 'dashboard.yaml': GOOD }, '--quiet').stdout, '');
   });
 
   it('makes a platform without apps of an empty folder', () => {
-    const { status, stdout } = start({});
+    const { status, stdout } = startHere({});
     assert.equal(status, 0);
     assert.match(stdout, /dist\/ holds \d+ files/);
+  });
+});
+
+describe('npm start where something is wrong', () => {
+  before(() => {
+    startHere({ 'dashboard.yaml': GOOD });
   });
 
   // Ten thousand times ten thousand letters, were the aliases followed.
   const bomb = `name: &a [${'x,'.repeat(100)}]\nteam: &b [${'*a,'.repeat(100)}]\ndatabase: [${'*b,'.repeat(100)}]\n`;
-  const refused: Readonly<Record<string, readonly [Readonly<Record<string, string | Buffer>>, RegExp]>> = {
+  const refused: Readonly<Record<string, readonly [Registrations, RegExp]>> = {
     'an unknown key': [
       { 'shop.yaml': `${GOOD.replace('dashboard', 'shop')}colour: red\n` },
       /apps\/shop\.yaml: line 6: given the key "colour"; allowed: name, team, database, /,
@@ -135,9 +150,8 @@ describe('npm start', () => {
   };
   for (const [what, [apps, message]] of Object.entries(refused)) {
     it(`refuses ${what}, with status 1 and without touching dist/`, () => {
-      start({ 'dashboard.yaml': GOOD });
       const before = dist();
-      const { status, stderr, stdout } = start(apps);
+      const { status, stderr, stdout } = startHere(apps);
       assert.match(stderr, message);
       assert.doesNotMatch(stderr, /\n\s+at /, 'no stack trace for a user’s mistake');
       assert.equal(stdout, '');
@@ -147,23 +161,20 @@ describe('npm start', () => {
   }
 
   it('tells of all wrong files at once', () => {
-    const { stderr } = start({ 'one.yaml': '', 'two.yaml': GOOD, 'dashboard.yaml': GOOD.replace('3001', '1') });
+    const { stderr } = startHere({ 'one.yaml': '', 'two.yaml': GOOD, 'dashboard.yaml': GOOD.replace('3001', '1') });
     for (const file of ['one', 'two', 'dashboard']) assert.match(stderr, new RegExp(`apps/${file}\\.yaml: `));
   });
 
   it('refuses wrong settings as it refuses registrations, all at once and without touching dist/', () => {
-    start({ 'dashboard.yaml': GOOD });
+    register({ 'dashboard.yaml': GOOD });
     const before = dist();
     withSettings(
       "platform.organization = ''; platform.environments.dev.quota.cpu = '4 cores'; platform.versions.kubernetes = 'v1.37.2';",
       () => {
         for (const command of ['start', 'check', 'discover', 'register', 'preview', 'registrations']) {
           const args = command === 'preview' ? ['-'] : [];
-          const { status, stdout, stderr } = spawnSync(
-            process.execPath,
-            [join(repository, 'build', 'scripts', `${command}.js`), ...args, ...(ARGUMENTS[command] ?? [])],
-            { encoding: 'utf8', input: '{}' },
-          );
+          const given = [...args, ...(ARGUMENTS[command] ?? [])];
+          const { status, stdout, stderr } = program.run(command, given, { input: '{}' });
           assert.equal(stdout, '', command);
           assert.deepEqual(
             stderr.trimEnd().split('\n'),
@@ -182,7 +193,7 @@ describe('npm start', () => {
   });
 
   it('refuses a flag that it does not know, with status 2', () => {
-    const { status, stderr } = start({ 'dashboard.yaml': GOOD }, '--colour');
+    const { status, stderr } = startHere({ 'dashboard.yaml': GOOD }, '--colour');
     assert.equal(status, 2);
     assert.match(stderr, /--colour.*--quiet, --help/);
   });
@@ -190,13 +201,11 @@ describe('npm start', () => {
 
 describe('npm run check', () => {
   it('names each file that is not what the sources give, and writes nothing', () => {
-    start({ 'dashboard.yaml': GOOD });
-    const check = () =>
-      spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'check.js')], { encoding: 'utf8' });
-    assert.equal(check().status, 0);
+    startHere({ 'dashboard.yaml': GOOD });
+    assert.equal(program.runHere('check', []).status, 0);
     const file = join(repository, 'dist', 'tenants', 'dev', 'dashboard.yaml');
     writeFileSync(file, 'changed: by hand\n');
-    const { status, stderr } = check();
+    const { status, stderr } = program.run('check', []);
     assert.equal(status, 1);
     assert.match(stderr, /dist\/tenants\/dev\/dashboard\.yaml is not what the sources give/);
     assert.equal(readFileSync(file, 'utf8'), 'changed: by hand\n');
@@ -204,18 +213,14 @@ describe('npm run check', () => {
 });
 
 describe('npm run preview', () => {
-  const preview = (input: string | Buffer, ...args: readonly string[]) =>
-    spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'preview.js'), ...args], {
-      encoding: 'utf8',
-      input,
-    });
+  const preview = (input: string | Buffer, ...args: readonly string[]) => program.runHere('preview', args, input);
   const composite = (spec: string) =>
     `apiVersion: platform.io/v1\nkind: XNodeApp\nmetadata: {name: shop, namespace: shop-dev}\nspec: ${spec}\n`;
   const minimal =
     '{team: t, environment: dev, frontend: {image: a.io/b:1}, backend: {image: a.io/b:1}, database: {name: d}}';
 
   it('prints the composed resources as YAML documents', () => {
-    const { status, stdout, stderr } = preview(composite(minimal), '-');
+    const { status, stdout, stderr } = program.run('preview', ['-'], { input: composite(minimal) });
     assert.equal(stderr, '');
     assert.equal(status, 0);
     assert.match(stdout, /^kind: Deployment$/m);
@@ -352,11 +357,7 @@ describe('npm run preview', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'app.yaml'), composite(minimal));
     const from = (cwd: string, INIT_CWD: string, file: string) =>
-      spawnSync(process.execPath, [join(repository, 'build', 'scripts', 'preview.js'), file], {
-        encoding: 'utf8',
-        cwd,
-        env: { ...process.env, INIT_CWD },
-      });
+      program.run('preview', [file], { cwd, env: { ...process.env, INIT_CWD } });
     assert.equal(from(repository, folder, 'app.yaml').stderr, '');
     assert.equal(from(repository, join(repository, 'apps'), '../overlays/dev/app.yaml').stderr, '');
     // Called by itself, below a script of npm's that runs elsewhere.
