@@ -252,6 +252,8 @@ export abstract class Composition<Spec extends TObject, Status extends TObject> 
   }
 
   private compose(): Composed[] {
+    // What is created from now on would be in nothing that is written.
+    this.node.lock();
     const names = new Map<string, string>();
     const objects = this.node.findAll().filter((construct) => construct instanceof ApiObject);
     const result = objects.map((object) =>

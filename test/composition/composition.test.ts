@@ -289,6 +289,15 @@ describe('a field that a construct does not know', () => {
   });
 });
 
+describe('a resource that is created too late', () => {
+  it('is refused: it would be in nothing that is written', () => {
+    const scope = scopeOf();
+    addThing(scope, {});
+    manifestOf(scope);
+    assert.throws(() => addThing(scope, {}, 'late'), /Cannot add children to "test"/);
+  });
+});
+
 describe('the message of a library', () => {
   it('has the field’s path in place of the reference to it', () => {
     const scope = scopeOf();
