@@ -1,9 +1,11 @@
 import type { Json } from '../composition';
 import { apiVersionOf } from '../composition';
 import { KUBERNETES_ID } from '../kubernetes/backstage';
-import { namespaceOf, repositoriesOf } from '../registration/names';
+import { namespaceOf } from '../registration/names';
 import type { Registration } from '../registration/schema';
 import { type AppDefaults, ENVIRONMENTS, type Environment, type PlatformSettings } from '../settings/settings';
+import type { ComponentStart } from './component';
+import { components } from './components';
 import { XNodeApp } from './definition';
 import type { NodeAppSpec } from './schema';
 
@@ -14,9 +16,6 @@ export type DeployFile = readonly [path: string, content: Json];
 export type DeployAnswers = Pick<Registration, 'name' | 'team' | 'database' | 'apiPort' | 'monitoring'>;
 
 type Patch = { readonly [K in keyof NodeAppSpec]?: Partial<NodeAppSpec[K]> };
-
-/** The version that an app's first images have. */
-const FIRST_VERSION = 'v0.1.0';
 
 /** What keeps Flux from deleting an object that is no longer in Git. */
 const KEEP = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
@@ -30,14 +29,14 @@ export function deployRepository(settings: PlatformSettings, app: DeployAnswers)
     ['kustomization.yaml', kustomization({ resources: ENVIRONMENTS.map((environment) => `overlays/${environment}`) })],
     [
       'base/kustomization.yaml',
-      kustomization({ resources: ['xnodeapp.yaml'], patches: Object.keys(COMPONENT_FILES).map((path) => ({ path })) }),
+      kustomization({ resources: ['xnodeapp.yaml'], patches: FILES.map((path) => ({ path })) }),
     ],
     ['base/xnodeapp.yaml', composite(app, basePatch(app), { labels: { [KUBERNETES_ID]: app.name } })],
     ...componentFiles('base', app, baseComponents(settings, app)),
   ];
   for (const environment of ENVIRONMENTS) {
     const folder = `overlays/${environment}`;
-    const patches = ['environment.yaml', ...Object.keys(COMPONENT_FILES)].map((path) => ({ path }));
+    const patches = ['environment.yaml', ...FILES].map((path) => ({ path }));
     const namespace = namespaceOf(app.name, environment);
     const { app: defaults } = settings.environments[environment];
     files.push(
@@ -69,40 +68,28 @@ export function compositeOf(settings: PlatformSettings, app: DeployAnswers, envi
     spec: {
       ...basePatch(app),
       ...environmentPatch(settings, app, environment),
-      frontend: { ...base.frontend, ...overlay.frontend },
-      backend: { ...base.backend, ...overlay.backend },
-      database: { ...base.database, ...overlay.database },
+      ...Object.fromEntries(STARTS.map(([name]) => [name, { ...base[name], ...overlay[name] }])),
     },
   } as Json;
 }
 
-type Components = Pick<Patch, 'frontend' | 'backend' | 'database'>;
+/** Parts of a composite's spec, by component. */
+type Parts = Readonly<Record<string, object>>;
 
-/** One patch file a component, under the name by which people know what it becomes. */
-const COMPONENT_FILES = {
-  'frontend-deployment.yaml': 'frontend',
-  'backend-deployment.yaml': 'backend',
-  'postgres-xr.yaml': 'database',
-} as const;
+/** The components that have a file of their own, one patch each. */
+const STARTS: readonly (readonly [component: string, start: ComponentStart])[] = components().flatMap(
+  ([name, { start }]) => (start ? [[name, start] as const] : []),
+);
+
+const FILES = STARTS.map(([, { file }]) => file);
 
 /** What is the same in every environment. */
 function basePatch({ team, monitoring }: DeployAnswers): Patch {
   return { team, monitoring };
 }
 
-function baseComponents({ signIn }: PlatformSettings, { name, apiPort, database }: DeployAnswers): Components {
-  const { frontend: client, backend: audience } = repositoriesOf(name);
-  return {
-    frontend: { size: 'small' },
-    backend: {
-      size: 'small',
-      port: apiPort,
-      env: { OIDC_ISSUER: signIn.issuer, OIDC_AUDIENCE: audience, OIDC_CLIENT_ID: client },
-      // To the issuer, which it asks for its keys.
-      egress: 'internet',
-    },
-    database: { name: database, version: '18', size: 'small' },
-  };
+function baseComponents(settings: PlatformSettings, app: DeployAnswers): Parts {
+  return Object.fromEntries(STARTS.map(([name, start]) => [name, start.base(settings, app)]));
 }
 
 /** What differs from environment to environment. */
@@ -111,30 +98,12 @@ function environmentPatch(settings: PlatformSettings, app: DeployAnswers, enviro
   return { environment, host: `${app.name}.${domain}`, protected: defaults.protected };
 }
 
-function environmentComponents(
-  { registry }: PlatformSettings,
-  { name }: DeployAnswers,
-  defaults: AppDefaults,
-): Components {
-  const { frontend, backend, database } = defaults;
-  return {
-    frontend: { image: `${registry}/${name}-frontend:${FIRST_VERSION}`, ...frontend },
-    backend: { image: `${registry}/${name}-backend:${FIRST_VERSION}`, ...backend },
-    database: {
-      ...database,
-      // Each database has a folder of its own.
-      ...(database.backups && {
-        backups: { ...database.backups, destination: `${database.backups.destination}/${name}` },
-      }),
-    },
-  };
+function environmentComponents(settings: PlatformSettings, app: DeployAnswers, defaults: AppDefaults): Parts {
+  return Object.fromEntries(STARTS.map(([name, start]) => [name, start.overlay(settings, app, defaults)]));
 }
 
-function componentFiles(folder: string, app: DeployAnswers, components: Components): DeployFile[] {
-  return Object.entries(COMPONENT_FILES).map(([file, component]) => [
-    `${folder}/${file}`,
-    composite(app, { [component]: components[component] }),
-  ]);
+function componentFiles(folder: string, app: DeployAnswers, parts: Parts): DeployFile[] {
+  return STARTS.map(([name, { file }]) => [`${folder}/${file}`, composite(app, { [name]: parts[name] as object })]);
 }
 
 function composite({ name }: DeployAnswers, spec: Patch, metadata: Record<string, Json> = {}): Json {

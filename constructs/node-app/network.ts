@@ -1,18 +1,9 @@
 import { KubeNetworkPolicy, type NetworkPolicyPeer } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
-import { Database } from './database';
-import { FRONTEND_PORT } from './frontend';
-import { INTERNET } from './internet';
-import { type LabelProps, labelsOf, selectorLabels } from './labels';
+import type { Component } from './component';
+import { labelsOf } from './labels';
+import type { NodeDevelopment } from './node-development';
 import { namespace, tcp } from './policy-peers';
-
-export interface NetworkProps {
-  readonly labels: Omit<LabelProps, 'component'>;
-  /** Port of the API. */
-  readonly apiPort: number;
-  /** Namespaces of the controllers that reach into the app's. */
-  readonly namespaces: NetworkNamespaces;
-}
 
 /** Namespaces of the controllers that reach into the apps'. */
 export interface NetworkNamespaces {
@@ -21,94 +12,76 @@ export interface NetworkNamespaces {
   readonly databaseOperator: string;
 }
 
-const POSTGRESQL = 5432;
-/** Port of CloudNativePG's instance manager, which its operator asks for an instance's state. */
-const INSTANCE_MANAGER = 8000;
-const POSTGRESQL_METRICS = 9187;
+type PolicySpec = NonNullable<NonNullable<ConstructorParameters<typeof KubeNetworkPolicy>[2]>['spec']>;
 
 /**
- * Who may talk to whom: nobody, but the browser to the frontend, that to the backend, that to the database. What differs
- * from cluster to cluster, as who resolves names, is a ClusterNetwork's.
+ * Who may talk to whom: nobody, but whom each component lets in. What differs from cluster to cluster, as who resolves
+ * names, is a ClusterNetwork's.
  */
 export class Network extends Construct {
-  private readonly props: NetworkProps;
+  constructor(
+    private readonly composition: NodeDevelopment,
+    id: string,
+    private readonly components: readonly Component[],
+  ) {
+    super(composition, id);
+    const { composite } = composition;
+    const ofTheApp = { 'app.kubernetes.io/instance': composite.metadata.name };
+    this.policy('default-deny', ofTheApp, { policyTypes: ['Ingress', 'Egress'] });
+    for (const component of components) {
+      composition.whereEnabled(component.node.id, () => {
+        this.policy(component.node.id, component.network.pods, {
+          policyTypes: ['Ingress', 'Egress'],
+          ingress: this.ingressOf(component),
+          egress: this.egressOf(component),
+        });
+      });
+    }
+    for (const { network } of components) {
+      for (const [name, { condition, egress }] of Object.entries(network.egressWhere ?? {})) {
+        composition.when(condition, () => this.policy(name, network.pods, { policyTypes: ['Egress'], egress }));
+      }
+    }
+    composition.when(composite.spec.monitoring, () => {
+      const from = [namespace(composition.surroundings.namespaces.monitoring)];
+      const ports = tcp(...components.flatMap(({ metrics }) => metrics?.portNumber ?? []));
+      this.policy('monitoring', ofTheApp, { policyTypes: ['Ingress'], ingress: [{ from, ports }] });
+    });
+  }
 
-  constructor(scope: Construct, id: string, props: NetworkProps) {
-    super(scope, id);
-    this.props = props;
-    const { namespaces, apiPort } = props;
-    const [frontend, backend, database] = ['frontend', 'backend', 'database'].map((component) =>
-      this.pods(component),
-    ) as [NetworkPolicyPeer, NetworkPolicyPeer, NetworkPolicyPeer];
-    this.policy(
-      'default-deny',
-      { 'app.kubernetes.io/instance': props.labels.app },
-      { policyTypes: ['Ingress', 'Egress'] },
+  private ingressOf({ network }: Component): NonNullable<PolicySpec['ingress']> {
+    const { namespaces } = this.composition.surroundings;
+    return network.ingress.map(({ from, ports }) => ({
+      from: ['component' in from ? this.podsOf(from.component) : namespace(namespaces[from.namespace])],
+      ports: tcp(...ports),
+    }));
+  }
+
+  /** To whoever lets it in, and to what it asks for itself. */
+  private egressOf({ node, network }: Component): NonNullable<PolicySpec['egress']> {
+    const others = this.components.flatMap((other) =>
+      other.network.ingress
+        .filter(({ from }) => 'component' in from && from.component === node.id)
+        .map(({ ports }) => ({ to: [this.podsOf(other.node.id)], ports: tcp(...ports) })),
     );
-    this.component('frontend', {
-      ingress: [{ from: [namespace(namespaces.ingress)], ports: tcp(FRONTEND_PORT) }],
-      egress: [{ to: [backend], ports: tcp(apiPort) }],
-    });
-    this.component('backend', {
-      ingress: [{ from: [frontend], ports: tcp(apiPort) }],
-      egress: [{ to: [database], ports: tcp(POSTGRESQL) }],
-    });
-    this.component('database', {
-      ingress: [
-        { from: [backend], ports: tcp(POSTGRESQL) },
-        { from: [database], ports: tcp(POSTGRESQL, INSTANCE_MANAGER) },
-        { from: [namespace(namespaces.databaseOperator)], ports: tcp(POSTGRESQL, INSTANCE_MANAGER) },
-      ],
-      egress: [
-        { to: [database], ports: tcp(POSTGRESQL, INSTANCE_MANAGER) },
-        // The API server, which each instance asks for its role, and the object store have no pods to select.
-        { ports: tcp(443, 6443) },
-      ],
-    });
+    return [...others, ...(network.egress ?? [])];
   }
 
-  /** Lets the backend reach HTTPS on the internet, not the cluster's own network. */
-  addInternetEgress(): void {
-    this.policy('backend-egress', selectorLabels({ ...this.props.labels, component: 'backend' }), {
-      policyTypes: ['Egress'],
-      egress: [{ to: [...INTERNET], ports: tcp(443) }],
-    });
+  private podsOf(name: string): NetworkPolicyPeer {
+    const component = this.components.find(({ node }) => node.id === name);
+    if (!component) throw new Error(`${this.node.path}: ${name} is no component`);
+    return { podSelector: { matchLabels: { ...component.network.pods } } };
   }
 
-  /** Lets Prometheus scrape all three components. */
-  addMonitoring(): void {
-    const { labels, apiPort, namespaces } = this.props;
-    this.policy(
-      'monitoring',
-      { 'app.kubernetes.io/instance': labels.app },
-      {
-        policyTypes: ['Ingress'],
-        ingress: [{ from: [namespace(namespaces.monitoring)], ports: tcp(FRONTEND_PORT, apiPort, POSTGRESQL_METRICS) }],
-      },
-    );
-  }
-
-  private pods(component: string): NetworkPolicyPeer {
-    return { podSelector: { matchLabels: this.selector(component) } };
-  }
-
-  /** The operator's own jobs carry its label only. */
-  private selector(component: string): Record<string, string> {
-    const { app } = this.props.labels;
-    return component === 'database' ? { 'cnpg.io/cluster': Database.nameOf(app) } : selectorLabels({ app, component });
-  }
-
-  private component(component: string, rules: Pick<PolicySpec, 'ingress' | 'egress'>): void {
-    this.policy(component, this.selector(component), { policyTypes: ['Ingress', 'Egress'], ...rules });
-  }
-
-  private policy(id: string, matchLabels: Record<string, string>, spec: Omit<PolicySpec, 'podSelector'>): void {
-    const { labels } = this.props;
+  private policy(
+    id: string,
+    matchLabels: Readonly<Record<string, string>>,
+    spec: Omit<PolicySpec, 'podSelector'>,
+  ): void {
+    const labels = this.composition.labelsFor('network');
     new KubeNetworkPolicy(this, id, {
-      metadata: { name: `${labels.app}-${id}`, labels: labelsOf({ ...labels, component: 'network' }) },
-      spec: { podSelector: { matchLabels }, ...spec },
+      metadata: { name: `${labels.app}-${id}`, labels: labelsOf(labels) },
+      spec: { podSelector: { matchLabels: { ...matchLabels } }, ...spec },
     });
   }
 }
-
-type PolicySpec = NonNullable<NonNullable<ConstructorParameters<typeof KubeNetworkPolicy>[2]>['spec']>;

@@ -1,33 +1,19 @@
 import type { Construct } from 'constructs';
-import type { Deployment } from 'kubernetes-types/apps/v1';
-import type { Ingress } from 'kubernetes-types/networking/v1';
-import {
-  any,
-  type ComposableKind,
-  Composition,
-  entry,
-  equals,
-  greaterThan,
-  match,
-  present,
-  Readiness,
-  toInteger,
-} from '../composition';
-import { Backend } from './backend';
-import { type ClusterStatus, Database, type DatabaseProps } from './database';
+import { type BooleanReference, type ComposableKind, Composition, Readiness } from '../composition';
+import type { ComponentClass } from './component';
+import { COMPONENTS, type ComponentName, components } from './components';
 import { COMPOSITION, XNodeApp } from './definition';
-import { Frontend, URL_ANNOTATION } from './frontend';
+import type { LabelProps } from './labels';
 import { Monitoring } from './monitoring';
 import { Network, type NetworkNamespaces } from './network';
 import { Protection } from './protection';
 import type { NodeAppSpec, NodeAppStatus } from './schema';
-import { COMPOSITE_GENERATION, type Workload } from './workload';
 
 export interface NodeDevelopmentProps {
   /** Looks up a kind's schema. */
   readonly kinds: (apiVersion: string, kind: string) => ComposableKind | undefined;
   /** PostgreSQL images by major version. */
-  readonly postgresql: DatabaseProps['images'];
+  readonly postgresql: Readonly<Record<'17' | '18', string>>;
   /** Class of the ingress controller. */
   readonly ingressClass: string;
   /** cert-manager's ClusterIssuer of host certificates. */
@@ -56,8 +42,11 @@ const READINESS = {
   'v1/ServiceAccount': Readiness.exists(),
 } as const;
 
-/** What an `XNodeApp` becomes. */
+/** What an `XNodeApp` becomes: its components, who may talk to whom, what watches them, and what protects them. */
 export class NodeDevelopment extends Composition<typeof NodeAppSpec, typeof NodeAppStatus> {
+  /** What it needs to know of the clusters that it is in. */
+  readonly surroundings: NodeDevelopmentProps;
+
   constructor(scope: Construct, props: NodeDevelopmentProps) {
     super(scope, COMPOSITION, {
       composite: XNodeApp,
@@ -65,101 +54,30 @@ export class NodeDevelopment extends Composition<typeof NodeAppSpec, typeof Node
       readiness: READINESS,
       functions: props.functions,
     });
+    this.surroundings = props;
+    const { spec } = this.composite;
+
+    const made = components().map(([name, Component]) => this.whereEnabled(name, () => new Component(this, name)));
+    new Network(this, 'network', made);
+    this.when(spec.monitoring, () => new Monitoring(this, 'monitoring', made));
+    this.when(spec.protected, () => new Protection(this, 'protection'));
+  }
+
+  /** What an object of a component is labelled with. */
+  labelsFor(component: string): LabelProps {
     const { metadata, spec } = this.composite;
-    const app = metadata.name;
-    const common = { app, team: spec.team, environment: spec.environment };
-    const labelsFor = (component: string) => ({ ...common, component });
-
-    const frontend = new Frontend(this, 'frontend', {
-      labels: labelsFor('frontend'),
-      ...spec.frontend,
-      apiUrl: `http://${app}-backend:${spec.backend.port}`,
-      generation: metadata.generation,
-    });
-    const backend = new Backend(this, 'backend', {
-      labels: labelsFor('backend'),
-      ...spec.backend,
-      database: Database.connectionOf(app),
-      generation: metadata.generation,
-    });
-    const database = new Database(this, 'database', {
-      ...spec.database,
-      labels: labelsFor('database'),
-      database: spec.database.name,
-      images: props.postgresql,
-      backupDestination: spec.database.backups.destination,
-      backupRole: spec.database.backups.role,
-    });
-    const network = new Network(this, 'network', {
-      labels: common,
-      apiPort: spec.backend.port,
-      namespaces: props.namespaces,
-    });
-
-    this.scale(frontend, spec.frontend);
-    this.scale(backend, spec.backend);
-    this.when(present(spec.host), () => {
-      const ingress = frontend.addIngress(spec.host, props.ingressClass, props.clusterIssuer);
-      this.report({ url: entry(this.observe<Ingress>(ingress).metadata.annotations, URL_ANNOTATION) });
-    });
-    this.when(present(spec.database.backups), () => database.addBackups(spec.database.backups));
-    this.when(equals(spec.backend.egress, 'internet'), () => network.addInternetEgress());
-    this.when(spec.monitoring, () => {
-      network.addMonitoring();
-      new Monitoring(this, 'monitoring', { labels: common, namespace: metadata.namespace });
-    });
-    this.when(spec.protected, () => new Protection(this, 'protection', { labels: common }));
-
-    this.report({ frontend: this.rolloutOf(frontend), backend: this.rolloutOf(backend) });
-    this.reportDatabase(database);
+    return { app: metadata.name, team: spec.team, environment: spec.environment, component };
   }
 
-  /** Where there is more than one pod, one may be missing; where there may be more, they follow the load. */
-  private scale(workload: Workload, { replicas, autoscaling }: Scaled): void {
-    this.when(any(greaterThan(replicas, 1), present(autoscaling)), () => workload.addDisruptionBudget());
-    this.when(present(autoscaling), () => workload.addAutoscaling(autoscaling));
-  }
-
-  private rolloutOf(workload: Workload) {
-    const { metadata, spec, status } = this.observe<Deployment>(workload.deployment);
-    this.report({ blocking: `Deployment/${metadata.name}: ${status.unavailableReplicas} of its pods not available` });
-    return {
-      state: match(
-        status.conditions,
-        [
-          { regexp: '"reason":"ProgressDeadlineExceeded"', result: 'Stuck' },
-          { regexp: '"status":"True","type":"Available"', result: 'Available' },
-          { regexp: '"status":"True","type":"Progressing"', result: 'Progressing' },
-        ],
-        'Unavailable',
-      ),
-      compositeGeneration: toInteger(entry(metadata.annotations, COMPOSITE_GENERATION)),
-      generation: metadata.generation,
-      observedGeneration: status.observedGeneration,
-      desired: spec.replicas,
-      replicas: status.replicas,
-      updated: status.updatedReplicas,
-      available: status.availableReplicas,
-    };
-  }
-
-  /** Reported last: what everything else waits for is what blocks. */
-  private reportDatabase({ cluster }: Database): void {
-    const { metadata, status } = this.observe<ClusterStatus>(cluster);
-    this.report({
-      blocking: `Cluster/${metadata.name}: ${status.phaseReason}`,
-      database: {
-        state: match(
-          status.conditions,
-          [{ regexp: '"status":"True","type":"Ready"', result: 'Available' }],
-          'Unavailable',
-        ),
-        phase: status.phase,
-        instances: status.instances,
-        ready: status.readyInstances,
-      },
+  /** Composes what `build` creates only where there is such a component. @returns what `build` does */
+  whereEnabled<T>(name: string, build: () => T): T {
+    const component: ComponentClass | undefined = COMPONENTS[name as ComponentName];
+    if (component?.enabledBy === undefined) return build();
+    const settings = this.composite.spec[name as ComponentName] as unknown as Record<string, BooleanReference>;
+    let built: T | undefined;
+    this.when(settings[component.enabledBy] as BooleanReference, () => {
+      built = build();
     });
+    return built as T;
   }
 }
-
-type Scaled = NodeDevelopment['composite']['spec']['frontend' | 'backend'];
