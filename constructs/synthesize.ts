@@ -20,6 +20,7 @@ import { INGRESS_CLASS } from './infrastructure/traefik';
 import { admit } from './node-app/admission';
 import { Capacity } from './node-app/capacity';
 import { ClusterNetwork } from './node-app/cluster-network';
+import { rolledOutComponents } from './node-app/components';
 import { COMPOSITION, XNodeApp } from './node-app/definition';
 import { compositeOf } from './node-app/deploy-repository';
 import { NodeDevelopment } from './node-app/node-development';
@@ -160,7 +161,7 @@ function addCluster(tree: OutputTree, settings: PlatformSettings, environment: E
 
 /** An app's place in a cluster. */
 function addTenant(tree: OutputTree, settings: PlatformSettings, app: Registration, environment: Environment): void {
-  const props = { app, environment, settings, composite: XNodeApp, components: ['frontend', 'backend'] } as const;
+  const props = { app, environment, settings, composite: XNodeApp, components: rolledOutComponents() } as const;
   addFolder(tree, `tenants/${environment}`, (chart) => {
     const tenant = new AppTenant(chart, app.name, props);
     const { namespace, labels } = tenant;

@@ -1,5 +1,7 @@
 import type { Json } from '../composition';
 import { KUBERNETES_ID } from '../kubernetes/backstage';
+import { components } from '../node-app/components';
+import { Database } from '../node-app/database';
 import { selectorLabels } from '../node-app/labels';
 import { type RepositoryKind, repositoriesOf } from '../registration/names';
 import type { Registration } from '../registration/schema';
@@ -28,7 +30,7 @@ export function catalogInfo(
   const repositories = repositoriesOf(name);
   const owner = `group:default/${team}`;
   const api = `${name}-api`;
-  const database = `${name}-db`;
+  const database = Database.nameOf(name);
   const slug = (kind: RepositoryKind) => ({
     'github.com/project-slug': `${settings.organization}/${repositories[kind]}`,
   });
@@ -88,14 +90,20 @@ export function catalogInfo(
         },
         { owner },
       ),
-      entity(
-        'Resource',
-        {
-          name: database,
-          description: 'PostgreSQL database.',
-          annotations: { ...slug('deploy'), ...objectsOf(name, 'database') },
-        },
-        { type: 'database', owner, system: name },
+      ...components().flatMap(([component, { suffix, catalog }]) =>
+        catalog
+          ? [
+              entity(
+                'Resource',
+                {
+                  name: `${name}-${suffix}`,
+                  description: catalog.description,
+                  annotations: { ...slug('deploy'), ...objectsOf(name, component) },
+                },
+                { type: catalog.type, owner, system: name },
+              ),
+            ]
+          : [],
       ),
     ],
   };

@@ -18,7 +18,7 @@ import { KUBERNETES_ID } from '../kubernetes/backstage';
 import { podSecurityLabels } from '../kubernetes/pod-security';
 import { namespaceOf, repositoriesOf } from '../registration/names';
 import type { Environment, NamespaceQuota, PlatformSettings } from '../settings/settings';
-import { rolloutHealth } from './health';
+import { type RolledOutComponent, rolloutHealth } from './health';
 import { FLUX_NAMESPACE, GITHUB_CREDENTIAL, NEVER_PRUNED } from './names';
 import { RESERVED_APP_NAMES } from './reserved-names';
 
@@ -38,8 +38,8 @@ export interface AppTenantProps {
   readonly settings: PlatformSettings;
   /** What the app may deploy, and nothing else. */
   readonly composite: TenantComposite;
-  /** Fields of the composite's status that each report one Deployment's rollout. */
-  readonly components: readonly [string, ...string[]];
+  /** What of the composite is rolled out. */
+  readonly components: readonly RolledOutComponent[];
 }
 
 /**

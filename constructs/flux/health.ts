@@ -37,8 +37,16 @@ export function conditionHealth(props: ConditionHealthProps): HealthCheckExpress
 export interface RolloutHealthProps {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Fields of the status that each hold one Deployment's numbers, as {@link ROLLOUT_FIELDS} names them. */
-  readonly components: readonly [string, ...string[]];
+  /** What is rolled out, one Deployment each. */
+  readonly components: readonly RolledOutComponent[];
+}
+
+/** A component that reports the rollout of its Deployment. */
+export interface RolledOutComponent {
+  /** Field of the status that holds the Deployment's numbers, as {@link ROLLOUT_FIELDS} names them. */
+  readonly name: string;
+  /** Boolean field of the component's spec, which has the same name, that says whether there is one. @default - there is always one */
+  readonly enabledBy?: string;
 }
 
 /**
@@ -86,16 +94,19 @@ function condition(type: string, status: 'True' | 'False'): string {
   return `status.conditions.exists(c, c.type == '${type}' && c.status == '${status}' && ${OF_THIS_GENERATION})`;
 }
 
-function rolledOut(component: string): string {
-  const field = `status.${component}`;
-  return and(
+function rolledOut({ name, enabledBy }: RolledOutComponent): string {
+  const field = `status.${name}`;
+  const isRolledOut = and(
     `has(${field})`,
-    ...ROLLOUT_FIELDS.map((name) => `has(${field}.${name})`),
+    ...ROLLOUT_FIELDS.map((number) => `has(${field}.${number})`),
     `${field}.compositeGeneration == metadata.generation`,
     `${field}.observedGeneration >= ${field}.generation`,
     // With all three equal no old pod is left and every new one serves.
-    ...['updated', 'replicas', 'available'].map((name) => `${field}.${name} == ${field}.desired`),
+    ...['updated', 'replicas', 'available'].map((count) => `${field}.${count} == ${field}.desired`),
   );
+  if (enabledBy === undefined) return isRolledOut;
+  const enabled = `spec.${name}.${enabledBy}`;
+  return `(!(has(spec.${name}) && has(${enabled}) && ${enabled}) || (${isRolledOut}))`;
 }
 
 function and(...terms: string[]): string {

@@ -1,7 +1,9 @@
+import type { RolledOutComponent } from '../flux/health';
 import { Backend } from './backend';
 import type { ComponentClass } from './component';
 import { Database } from './database';
 import { Frontend } from './frontend';
+import { Rollout } from './workload-spec';
 
 /**
  * The components of an app, by their names in the composite's spec and status. What must know of all of them goes by this
@@ -20,4 +22,11 @@ export type ComponentName = keyof typeof COMPONENTS;
 /** The components with their names, in order. */
 export function components(): readonly (readonly [name: ComponentName, component: ComponentClass])[] {
   return Object.entries(COMPONENTS) as [ComponentName, ComponentClass][];
+}
+
+/** The components whose rollouts are waited for. */
+export function rolledOutComponents(): readonly RolledOutComponent[] {
+  return components().flatMap(([name, { status, enabledBy }]) =>
+    status === Rollout ? [{ name, ...(enabledBy !== undefined && { enabledBy }) }] : [],
+  );
 }

@@ -1,5 +1,6 @@
-import type { CompositeDefinition } from '../composition';
+import type { CompositeDefinition, PrinterColumn } from '../composition';
 import { AppName, MAX_APP_NAME_LENGTH } from '../registration/schema';
+import { components } from './components';
 import { NodeAppSpec, NodeAppStatus } from './schema';
 
 /** Name of the Composition that makes an `XNodeApp`. */
@@ -20,9 +21,14 @@ export const XNodeApp = {
   defaultComposition: COMPOSITION,
   printerColumns: [
     { name: 'URL', type: 'string', jsonPath: '.status.url', description: 'Where the frontend is served.' },
-    { name: 'Frontend', type: 'string', jsonPath: '.status.frontend.state', description: 'State of the frontend.' },
-    { name: 'Backend', type: 'string', jsonPath: '.status.backend.state', description: 'State of the backend.' },
-    { name: 'Database', type: 'string', jsonPath: '.status.database.state', description: 'State of the database.' },
+    ...components().map(
+      ([name]): PrinterColumn => ({
+        name: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+        type: 'string',
+        jsonPath: `.status.${name}.state`,
+        description: `State of the ${name}.`,
+      }),
+    ),
     {
       name: 'Blocking',
       type: 'string',

@@ -11,7 +11,7 @@ const DASHBOARD: Omit<AppTenantProps, 'environment'> = {
   app: { name: 'dashboard', team: 'platform-team' },
   settings: platform,
   composite: { group: 'platform.io', version: 'v1', kind: 'XNodeApp', plural: 'xnodeapps' },
-  components: ['frontend', 'backend'],
+  components: [{ name: 'frontend' }, { name: 'backend' }],
 };
 
 function tenant(environment: Environment, app = DASHBOARD.app): KubernetesObject[] {

@@ -13,7 +13,7 @@ export interface RolloutState {
 export const ROLLOUT_HEALTH = rolloutHealth({
   apiVersion: 'platform.io/v1',
   kind: 'XNodeApp',
-  components: ['frontend', 'backend'],
+  components: [{ name: 'frontend' }, { name: 'backend' }],
 });
 
 const GENERATION = 4;
@@ -175,4 +175,31 @@ export const ROLLOUT_STATES: Readonly<Record<string, RolloutState>> = {
       { expected: 'InProgress', object: composite({ ...STATUS, frontend: without(ROLLED_OUT, field) }) },
     ]),
   ),
+};
+
+/** The same gate with a component that an app may go without. */
+export const OPTIONAL_HEALTH = rolloutHealth({
+  apiVersion: 'platform.io/v1',
+  kind: 'XNodeApp',
+  components: [{ name: 'frontend' }, { name: 'backend' }, { name: 'cache', enabledBy: 'enabled' }],
+});
+
+function withCache(spec: object, cache?: object): Readonly<Record<string, unknown>> {
+  return { ...composite({ ...STATUS, ...(cache && { cache }) }), spec: { project: 'dashboard', ...spec } };
+}
+
+/** Every state that the gate has to tell apart where there is a component that an app may go without. */
+export const OPTIONAL_STATES: Readonly<Record<string, RolloutState>> = {
+  'not-wanted': { expected: 'Current', object: withCache({ cache: { enabled: false } }) },
+  'of-before-there-was-one': { expected: 'Current', object: withCache({}) },
+  'not-wanted-any-more': {
+    expected: 'Current',
+    object: withCache({ cache: { enabled: false } }, { ...ROLLED_OUT, available: 1 }),
+  },
+  'wanted-and-not-there-yet': { expected: 'InProgress', object: withCache({ cache: { enabled: true } }) },
+  'wanted-and-rolling': {
+    expected: 'InProgress',
+    object: withCache({ cache: { enabled: true } }, { ...ROLLED_OUT, updated: 1 }),
+  },
+  'wanted-and-there': { expected: 'Current', object: withCache({ cache: { enabled: true } }, ROLLED_OUT) },
 };

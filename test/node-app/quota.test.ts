@@ -56,7 +56,7 @@ for (const environment of ENVIRONMENTS) {
         environment,
         settings: platform,
         composite: XNodeApp,
-        components: ['frontend'],
+        components: [{ name: 'frontend' }],
       } as const;
       new AppTenant(chart, 'tenant', props);
     });

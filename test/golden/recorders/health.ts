@@ -1,12 +1,19 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { writeWhole } from '../../../constructs/output/whole-file';
 import type { HealthCheckExpressions } from '../../../constructs/flux/health';
 import { HEALTH_JUDGE } from '../../engines/engines';
 import { PACKAGE_HEALTH, PACKAGE_STATES } from '../../flux/condition-states';
-import { type HealthStatus, ROLLOUT_HEALTH, ROLLOUT_STATES, type RolloutState } from '../../flux/rollout-states';
+import {
+  type HealthStatus,
+  OPTIONAL_HEALTH,
+  OPTIONAL_STATES,
+  ROLLOUT_HEALTH,
+  ROLLOUT_STATES,
+  type RolloutState,
+} from '../../flux/rollout-states';
 import type { Recorder } from './recorder';
 
 const FOLDER = join(__dirname, '..', '..', '..', '..', 'test', 'golden', 'health');
@@ -30,20 +37,24 @@ const ASKED: Readonly<
   Record<string, { readonly expressions: HealthCheckExpressions; readonly states: Readonly<Record<string, RolloutState>> }>
 > = {
   rollout: { expressions: ROLLOUT_HEALTH, states: ROLLOUT_STATES },
+  optional: { expressions: OPTIONAL_HEALTH, states: OPTIONAL_STATES },
   conditions: { expressions: PACKAGE_HEALTH, states: PACKAGE_STATES },
 };
 
 const JUDGE = { module: HEALTH_JUDGE.module, version: HEALTH_JUDGE.version };
 
-/** @param name `rollout` or `conditions` */
-export function healthRecord(name: string): HealthRecord {
-  return JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8'));
+/** @param name of {@link ASKED} @returns undefined where it was never asked */
+export function healthRecord(name: string): HealthRecord | undefined {
+  const file = join(FOLDER, `${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
 /** Whether an answer is not to these expressions and states, or not of the evaluator that the clusters run. */
 export function isHealthStale(name: string): boolean {
   const { expressions, states } = ASKED[name] as (typeof ASKED)[string];
-  const { judge, expressions: asked, answers } = healthRecord(name);
+  const record = healthRecord(name);
+  if (!record) return true;
+  const { judge, expressions: asked, answers } = record;
   const objects = Object.entries(answers).map(([state, { object }]) => [state, object]);
   const now = Object.entries(states).map(([state, { object }]) => [state, object]);
   return !isDeepStrictEqual([judge, asked, objects], [JUDGE, JSON.parse(JSON.stringify(expressions)), now]);
