@@ -3,6 +3,7 @@ import { TEMPLATE_REPOSITORY } from './constructs/backstage/template';
 import { APP_DEFAULTS } from './constructs/node-app/app-defaults';
 import type { OutputTree } from './constructs/output/tree';
 import { readRegistrations } from './constructs/registration/read';
+import { Removed } from './constructs/removal/removed';
 import { checkSettings } from './constructs/settings/check';
 import type { PlatformSettings } from './constructs/settings/settings';
 import { ROOT, synthesize } from './constructs/synthesize';
@@ -19,8 +20,21 @@ export function settings(): PlatformSettings {
   return checkSettings(platform, { app: APP_DEFAULTS, taken: [TEMPLATE_REPOSITORY] });
 }
 
-/** Everything that `dist/` should hold, made of `platform.ts` and `apps/`. */
-export function program(): OutputTree {
+/** What the sources give. */
+export interface Program {
+  /** Everything that `dist/` should hold, made of `platform.ts` and `apps/`. */
+  readonly tree: OutputTree;
+  /** What may go from the clusters, with its data. */
+  readonly removed: Removed;
+}
+
+/**
+ * Reads the sources, and makes of them what `dist/` should hold.
+ * @throws UserError listing what is wrong with them
+ */
+export function program(): Program {
   const checked = settings();
-  return synthesize(checked, readRegistrations(join(ROOT, 'apps'), [checked.repository]));
+  const apps = readRegistrations(join(ROOT, 'apps'), [checked.repository]);
+  const removed = Removed.read(join(ROOT, 'removed.yaml'), apps);
+  return { tree: synthesize(checked, apps), removed };
 }

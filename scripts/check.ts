@@ -1,17 +1,26 @@
+import { goingWith, inWords } from '../constructs/removal/going';
 import { DIST, program } from '../main';
-import { paint, run } from './console';
+import { paint, run, warn } from './console';
+import { listOf } from './differences';
+import { changesFrom, distAt } from './since';
 
-const HELP = `Usage: npm run check
+const HELP = `Usage: npm run check [-- --since COMMIT]
 
 Checks that dist/ is what platform.ts and apps/ give, and writes nothing. Ends with status 1 where it is not.
+
+Options:
+  --since COMMIT  also say how dist/ differs from that of a commit, most dangerous first, and refuse what goes since with
+                  its data, such as the namespace of an app, and is not named in removed.yaml
+  --help          print this
 `;
 
-run(HELP, {}, () => {
-  const { added, changed, removed, unchanged } = program().compare(DIST);
+run(HELP, { since: { type: 'string' } }, ({ since }) => {
+  const { tree, removed } = program();
+  const { added, changed, removed: gone, unchanged } = tree.compare(DIST);
   const differences = [
     ...added.map((path) => `dist/${path} is missing`),
     ...changed.map((path) => `dist/${path} is not what the sources give`),
-    ...removed.map((path) => `dist/${path} is of nothing in the sources`),
+    ...gone.map((path) => `dist/${path} is of nothing in the sources`),
   ];
   if (differences.length === 0) {
     console.log(`dist/ is what the sources give: ${unchanged.length} files.`);
@@ -21,4 +30,11 @@ run(HELP, {}, () => {
     );
     process.exitCode = 1;
   }
+  if (since === undefined) return;
+  const before = distAt(since);
+  const changes = changesFrom(before, tree);
+  const going = goingWith(changes, tree, (path) => before.get(path) as string);
+  for (const one of going) warn(inWords(one));
+  console.log([`Since ${since}:`, ...listOf(changes)].join('\n'));
+  removed.refuse(going);
 });

@@ -4,7 +4,11 @@ import { UserError } from '../constructs/settings/user-error';
 
 /** The options that were given, by name. */
 export type OptionValues<Options extends ParseArgsOptionsConfig> = {
-  readonly [Name in keyof Options]?: Options[Name]['type'] extends 'boolean' ? boolean : string;
+  readonly [Name in keyof Options]?: Options[Name]['type'] extends 'boolean'
+    ? boolean
+    : Options[Name]['multiple'] extends true
+      ? readonly string[]
+      : string;
 };
 
 /** Colours and weights, e.g. `red`, `bold`. @see https://nodejs.org/api/util.html#modifiers */

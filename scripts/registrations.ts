@@ -43,6 +43,7 @@ run(HELP, {}, async () => {
       settings: platform,
       apps: join(ROOT, 'apps'),
       dist: join(ROOT, 'dist'),
+      removed: join(ROOT, 'removed.yaml'),
       main,
     });
     const outcomes = await pulls.lookAfter();

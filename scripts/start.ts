@@ -1,14 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { shown } from '../constructs/problems/problem';
+import { type Going, goingWith, inWords } from '../constructs/removal/going';
 import { ENVIRONMENTS } from '../constructs/settings/settings';
+import { UserError } from '../constructs/settings/user-error';
 import { DIST, program } from '../main';
 import { paint, run } from './console';
+import { listOf } from './differences';
 
-const HELP = `Usage: npm start [-- --quiet]
+const HELP = `Usage: npm start [-- --quiet] [--confirm APP]
 
-Synthesizes platform.ts and apps/ into dist/, and says what is in it and what has changed.
+Synthesizes platform.ts and apps/ into dist/, and says what is in it and what has changed, most dangerous first.
+
+Where dist/ would no longer have the namespace of an app, the clusters would delete it, and its database with it: then
+nothing is written unless removed.yaml names the namespace, or the app is confirmed, which adds it there.
 
 Options:
-  --quiet  say nothing unless something is wrong
-  --help   print this
+  --confirm APP  agree to what goes of this app; once for each app
+  --quiet        say nothing unless something is wrong
+  --help         print this
 `;
 
 /** What is in the folders of dist/, in the order in which it reaches a cluster. */
@@ -22,26 +32,26 @@ const FOLDERS = {
   preview: 'what the apps become',
 } as const;
 
-/** Most differences that are listed one by one. */
-const MOST = 20;
-
-run(HELP, { quiet: { type: 'boolean' } }, ({ quiet }) => {
-  const tree = program();
-  const { added, changed, removed } = tree.write(DIST);
+run(HELP, { quiet: { type: 'boolean' }, confirm: { type: 'string', multiple: true } }, ({ quiet, confirm = [] }) => {
+  const { tree, removed } = program();
+  let going: readonly Going[] = [];
+  const changes = tree.write(DIST, (changes) => {
+    going = goingWith(changes, tree, (path) => readFileSync(join(DIST, path), 'utf8'));
+    refuseNeedless(confirm, going);
+    removed.refuse(going.filter(({ app }) => !confirm.includes(app)));
+    removed.add(going);
+  });
   if (quiet) return;
   const objects = tree.objects();
   console.log(summary(objects));
-  const differences = [
-    ...added.map((path) => paint('green', `+ ${path}`)),
-    ...changed.map((path) => paint('yellow', `~ ${path}`)),
-    ...removed.map((path) => paint('red', `- ${path}`)),
-  ];
-  if (differences.length > 0) console.log(`\n${differences.slice(0, MOST).join('\n')}`);
-  if (differences.length > MOST) console.log(`… and ${differences.length - MOST} more`);
+  if (going.length > 0) console.log(`\n${going.map((one) => paint('red', inWords(one))).join('\n')}`);
+  const { added, changed, removed: gone } = changes;
+  const differences = listOf(changes);
+  if (differences.length > 0) console.log(`\n${differences.join('\n')}`);
   const outcome =
     differences.length === 0
       ? 'nothing changed'
-      : `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
+      : `${added.length} added, ${changed.length} changed, ${gone.length} removed`;
   const seconds = (performance.now() / 1000).toFixed(2);
   console.log(`\n${paint('bold', `dist/ holds ${objects.size} files: ${outcome}`)}, in ${seconds} s.`);
   console.log(
@@ -50,6 +60,15 @@ run(HELP, { quiet: { type: 'boolean' } }, ({ quiet }) => {
       : 'Next: git diff dist shows what the clusters would see; commit it together with what changed it.',
   );
 });
+
+/** @throws UserError at an app of which nothing goes: more likely another was meant */
+function refuseNeedless(confirm: readonly string[], going: readonly Going[]): void {
+  const apps = [...new Set(going.map(({ app }) => app))];
+  const needless = confirm.filter((app) => !apps.includes(app));
+  if (needless.length === 0) return;
+  const allowed = apps.length > 0 ? apps.join(', ') : 'none, since no namespace of an app goes';
+  throw new UserError(needless.map((app) => `--confirm: given ${shown(app)}; allowed: ${allowed}`).join('\n'));
+}
 
 /** A table of the objects in each folder, by the environment that they are for. */
 function summary(objects: ReadonlyMap<string, number>): string {

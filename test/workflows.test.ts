@@ -20,6 +20,7 @@ interface Workflow {
           readonly uses?: string;
           readonly run?: string;
           readonly if?: string;
+          readonly env?: Readonly<Record<string, string>>;
           readonly with?: Readonly<Record<string, unknown>>;
         }[];
       }
@@ -46,6 +47,16 @@ describe('the code owners', () => {
 });
 
 describe('the workflow of CI', () => {
+  it('refuses what goes from the clusters since the base of the change', () => {
+    const [, { jobs }] = workflows.find(([file]) => file === 'ci.yaml') ?? assert.fail('there is no ci.yaml');
+    const checkout = jobs.ci?.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'));
+    assert.equal(checkout?.with?.['fetch-depth'], 0);
+    const since = jobs.ci?.steps.find(({ run }) => run === '.ci/run')?.env?.SINCE;
+    assert.match(since ?? '', /'pull_request' && 'HEAD\^1' .*'refs\/heads\/main' && github\.event\.before/);
+    const script = readFileSync(join(ROOT, '.ci', 'run'), 'utf8');
+    assert.match(script, /npm run --silent check -- \$\{SINCE:\+--since "\$SINCE"\}$/m);
+  });
+
   it('lets no release pass that rests on answers of a stand-in', () => {
     const [, { on, jobs }] = workflows.find(([file]) => file === 'ci.yaml') ?? assert.fail('there is no ci.yaml');
     assert.deepEqual((on.push as { readonly tags?: unknown }).tags, ['*']);

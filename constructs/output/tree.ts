@@ -111,15 +111,17 @@ export class OutputTree {
   /**
    * Makes a folder hold this tree and nothing else; where it does already, nothing is touched.
    *
+   * @param approve is told how the tree differs, and fails where it must not be written; @default - all is written
    * @returns how the tree differs from what the folder held
    * @throws UserError where it cannot be written
    * @throws Error where the path is that of something else than a folder; then, as after any error, it is left as it is
    * @see replaceFolder for what an interruption leaves
    */
-  write(folder: string): Changes {
+  write(folder: string, approve: (changes: Changes) => void = () => undefined): Changes {
     const target = resolve(folder);
     recover(target);
     const changes = this.compare(target);
+    approve(changes);
     if (changes.added.length + changes.changed.length + changes.removed.length === 0) return changes;
     try {
       replaceFolder(target, (next) => this.#writeInto(next, target, new Set(changes.unchanged)));

@@ -1,10 +1,12 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RepositoryKind, repositoriesOf, topicsOf } from '../../constructs/registration/names';
 import { readRegistrations } from '../../constructs/registration/read';
 import type { Registration } from '../../constructs/registration/schema';
 import { registrationPath } from '../../constructs/registration/write';
+import { goingWith } from '../../constructs/removal/going';
+import { Removed } from '../../constructs/removal/removed';
 import { offerOf } from '../../constructs/settings/github-plan';
 import type { PlatformSettings } from '../../constructs/settings/settings';
 import { UserError } from '../../constructs/settings/user-error';
@@ -26,7 +28,9 @@ export interface RegistrationPullsProps {
   readonly apps: string;
   /** The `dist/` that `main` has. */
   readonly dist: string;
-  /** Commit that `apps` and `dist` are of. */
+  /** The `removed.yaml` that `main` has. */
+  readonly removed: string;
+  /** Commit that `apps`, `dist` and `removed` are of. */
   readonly main: string;
 }
 
@@ -77,18 +81,20 @@ export class RegistrationPulls {
     const { repository, main } = this.props;
     const { pull, app, isNew } = proposal;
     let registrations: Registration[];
+    let changes: FileChange[];
     try {
       registrations = this.withProposal(proposal);
       const registration = registrations.find(({ name }) => name === app)!;
       await this.assertRepositories(registration);
       if (isNew) await this.assertTeam(registration);
       if (registration.openTo !== 'dev') await this.assertRules(registration);
+      changes = this.changes(proposal, registrations);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       await repository.report(pull.sha, 'failure', error.message);
       return `refused: ${error.message}`;
     }
-    const tree = await repository.tree(main, this.changes(proposal, registrations));
+    const tree = await repository.tree(main, changes);
     if (tree !== (await repository.treeOf(pull.sha))) {
       const sha = await repository.commit(pull.branch, tree, 'chore(dist): synthesize', [pull.sha, main]);
       await repository.report(sha, 'success', 'The registration is right, and dist/ is what it gives.');
@@ -174,14 +180,20 @@ export class RegistrationPulls {
     );
   }
 
-  /** How `main` changes with the registration. */
+  /**
+   * How `main` changes with the registration.
+   * @throws UserError where it would take a namespace away: that `removed.yaml` names it is a change of its own to look at
+   */
   private changes({ app, text }: Proposal, registrations: readonly Registration[]): FileChange[] {
-    const made = synthesize(this.props.settings, registrations);
-    const { added, changed, removed } = made.compare(this.props.dist);
+    const { settings, dist } = this.props;
+    const removed = Removed.read(this.props.removed, registrations);
+    const made = synthesize(settings, registrations);
+    const changes = made.compare(dist);
+    removed.refuse(goingWith(changes, made, (path) => readFileSync(join(dist, path), 'utf8')));
     return [
       { path: registrationPath(app), content: text },
-      ...[...added, ...changed].map((path) => ({ path: `dist/${path}`, ...made.file(path)! })),
-      ...removed.map((path) => ({ path: `dist/${path}` })),
+      ...[...changes.added, ...changes.changed].map((path) => ({ path: `dist/${path}`, ...made.file(path)! })),
+      ...changes.removed.map((path) => ({ path: `dist/${path}` })),
     ];
   }
 }

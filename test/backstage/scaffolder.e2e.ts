@@ -430,7 +430,8 @@ describe('a run whose topic could not be set', () => {
     const client = await clientFor(github, github.owner.token);
     const repository = await PlatformRepository.find(client, platform);
     const main = (await repository.head('main'))!;
-    const props = { client, repository, reviewer: repository, settings: platform, apps, dist: apps, main };
+    const removed = join(apps, 'removed.yaml');
+    const props = { client, repository, reviewer: repository, settings: platform, apps, dist: apps, removed, main };
     const outcomes = await new RegistrationPulls(props).lookAfter();
     rmSync(apps, { recursive: true });
     assert.deepEqual(

@@ -95,6 +95,18 @@ for (const path of ['tenants/aux.yaml', 'NUL/a', 'a/b:c', 'a./b']) {
 }
 
 describe('writing', () => {
+  test('does nothing that is not approved', () => {
+    treeOf({ a: 'a\n', b: 'b\n' }).write(folder);
+    const next = treeOf({ b: 'c\n', c: 'c\n' });
+    const refuse = (changes: object) => assert.fail(JSON.stringify(changes));
+    assert.throws(
+      () => next.write(folder, refuse),
+      /{"added":\["c"\],"changed":\["b"\],"removed":\["a"\],"unchanged":\[\]}/,
+    );
+    assert.deepEqual(contentOf(folder), { a: 'a\n', b: 'b\n' });
+    assert.deepEqual(fs.readdirSync(parent), ['dist']);
+  });
+
   test('tells what was added, changed, removed and left, sorted', () => {
     treeOf({ 'b/same': '1', 'b/other': '1', 'a/gone': '1', 'a/too': '1' }).write(folder);
     const tree = treeOf({ 'c/new': '1', 'b/same': '1', 'b/other': '2', 'a/new': '1' });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { ProgramCopy } from './program';
 
 const GOOD = 'name: dashboard\nteam: platform-team\ndatabase: metrics\napiPort: 3001\nmonitoring: true\n';
@@ -88,6 +89,7 @@ describe('npm start', () => {
   });
 
   it('makes a platform without apps of an empty folder', () => {
+    rmSync(join(repository, 'dist'), { recursive: true });
     const { status, stdout } = startHere({});
     assert.equal(status, 0);
     assert.match(stdout, /dist\/ holds \d+ files/);
@@ -195,7 +197,131 @@ describe('npm start where something is wrong', () => {
   it('refuses a flag that it does not know, with status 2', () => {
     const { status, stderr } = startHere({ 'dashboard.yaml': GOOD }, '--colour');
     assert.equal(status, 2);
-    assert.match(stderr, /--colour.*--quiet, --help/);
+    assert.match(stderr, /--colour.*--quiet, --confirm, --help/);
+  });
+});
+
+describe('a change that takes a namespace from the clusters', () => {
+  const SHOP = GOOD.replace('dashboard', 'shop');
+  const removed = () => readFileSync(join(repository, 'removed.yaml'), 'utf8');
+  const both = { 'dashboard.yaml': GOOD, 'shop.yaml': SHOP };
+  const gone = [
+    '  dashboard: qa: the namespace dashboard-qa is deleted, and with it the database dashboard-db',
+    '  dashboard: dev: the namespace dashboard-dev is deleted, and with it the database dashboard-db',
+    '  dashboard: prod: the namespace dashboard and its database dashboard-db are protected and stay, but nothing is delivered there any more, and its quota and its way to resolve names go',
+  ];
+  beforeEach(() => {
+    rmSync(join(repository, 'removed.yaml'), { force: true });
+    rmSync(join(repository, 'dist'), { recursive: true, force: true });
+    assert.equal(startHere(both).status, 0);
+  });
+  afterEach(() => {
+    rmSync(join(repository, 'removed.yaml'), { force: true });
+    rmSync(join(repository, 'dist'), { recursive: true, force: true });
+  });
+
+  it('is refused where a registration goes, in words and without touching dist/', () => {
+    const before = dist();
+    const { status, stdout, stderr } = start({ 'shop.yaml': SHOP });
+    assert.deepEqual(stderr.trimEnd().split('\n'), [
+      'error: removed.yaml does not name what this change takes from the clusters:',
+      ...gone,
+      'A renamed app is a new one: it begins with an empty database.',
+      'Where that is meant: npm start -- --confirm dashboard',
+      'That adds a line for each to removed.yaml; commit it with the change.',
+    ]);
+    assert.equal(stdout, '');
+    assert.equal(status, 1);
+    assert.deepEqual(dist(), before);
+    assert.equal(startHere({ 'shop.yaml': SHOP }, '--quiet').status, 1, 'which is what cdk8s synth runs');
+    assert.deepEqual(dist(), before);
+  });
+
+  it('is made where the app is confirmed, told first, and written down', () => {
+    const { status, stdout, stderr } = start({ 'shop.yaml': SHOP }, '--confirm', 'dashboard');
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+    const told = gone.map((line) => line.trim());
+    assert.ok(stdout.includes(`\n\n${told.join('\n')}\n\n- tenants/prod/dashboard.yaml\n- tenants/qa/`), stdout);
+    assert.match(stdout, /^… and \d+ more: (\d+ removed in (preview|repositories)(, )?)+$/m);
+    const keys = ['qa/dashboard-qa', 'dev/dashboard-dev', 'prod/dashboard'];
+    assert.equal(removed(), keys.map((key, index) => `- ${key} # ${told[index]}\n`).join(''));
+    assert.equal(startHere({ 'shop.yaml': SHOP }).status, 0);
+  });
+
+  it('is refused where one app of two is confirmed', () => {
+    const before = dist();
+    const { status, stderr } = startHere({}, '--confirm', 'shop');
+    assert.equal(status, 1);
+    assert.match(stderr, /Where that is meant: npm start -- --confirm dashboard\n/);
+    assert.doesNotMatch(stderr, /shop-dev/);
+    assert.deepEqual(dist(), before);
+    assert.equal(startHere({}, '--confirm', 'shop', '--confirm', 'dashboard').status, 0);
+  });
+
+  it('is refused of a renamed app, and of one that is open to fewer environments', () => {
+    const store = GOOD.replace('dashboard', 'store');
+    assert.match(startHere({ 'store.yaml': store, 'shop.yaml': SHOP }).stderr, /dashboard-dev is deleted/);
+    const { status, stderr } = startHere({ ...both, 'dashboard.yaml': `${GOOD}openTo: dev\n` });
+    assert.equal(status, 1);
+    assert.doesNotMatch(stderr, /dashboard-dev/);
+    assert.match(stderr, /qa: the namespace dashboard-qa is deleted[\s\S]*prod: the namespace dashboard and its/);
+  });
+
+  it('is refused where a namespace is called otherwise', () => {
+    const file = join(repository, 'dist', 'tenants', 'dev', 'dashboard.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('name: dashboard-dev', 'name: dashboard-development'));
+    assert.match(startHere(both).stderr, /dashboard: dev: the namespace dashboard-development is deleted/);
+  });
+
+  it('cannot be confirmed for an app of which nothing goes', () => {
+    const before = dist();
+    const { status, stderr } = startHere(both, '--confirm', 'dashbord');
+    assert.equal(stderr, 'error: --confirm: given "dashbord"; allowed: none, since no namespace of an app goes\n');
+    assert.equal(status, 1);
+    const other = startHere({ 'shop.yaml': SHOP }, '--confirm', 'dashbord');
+    assert.equal(other.stderr, 'error: --confirm: given "dashbord"; allowed: dashboard\n');
+    assert.deepEqual(dist(), before);
+  });
+
+  it('is agreed to once: an app that is registered again has its line taken away first', () => {
+    startHere({ 'shop.yaml': SHOP }, '--confirm', 'dashboard');
+    const { status, stderr } = startHere(both);
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /^error: removed\.yaml: line 1: given "qa\/dashboard-qa"; allowed: a namespace that no app has; this one is of apps\/dashboard\.yaml: delete the line\nremoved\.yaml: line 2: /,
+    );
+  });
+
+  it('is refused by npm run check since a commit, unless the line is there', () => {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: repository });
+    git('init', '--quiet');
+    git('add', 'apps', 'dist');
+    git('commit', '--quiet', '--message', 'before');
+    try {
+      assert.equal(program.run('check', ['--since', 'HEAD']).status, 0);
+      assert.equal(startHere({ 'shop.yaml': SHOP }, '--confirm', 'dashboard').status, 0);
+      const agreed = program.run('check', ['--since', 'HEAD'], { env: { ...process.env, GITHUB_ACTIONS: 'true' } });
+      assert.equal(agreed.status, 0, agreed.stderr);
+      for (const line of gone) assert.ok(agreed.stdout.includes(`::warning::${line.trim()}\n`), agreed.stdout);
+      assert.match(agreed.stdout, /^Since HEAD:\n- tenants\/prod\/dashboard\.yaml\n- tenants\/qa/m);
+      // As somebody who removes the files by hand does.
+      rmSync(join(repository, 'removed.yaml'));
+      assert.equal(program.run('check', []).status, 0);
+      const refused = program.run('check', ['--since', 'HEAD']);
+      assert.equal(refused.status, 1);
+      assert.match(refused.stderr, /error: removed\.yaml does not name [\s\S]*dashboard-dev is deleted/);
+      const unknown = program.run('check', ['--since', 'nowhere']);
+      assert.equal(unknown.status, 1);
+      assert.equal(
+        unknown.stderr,
+        'error: --since: given "nowhere"; allowed: a commit of this repository that is fetched\n',
+      );
+    } finally {
+      rmSync(join(repository, '.git'), { recursive: true });
+    }
   });
 });
 

@@ -66,6 +66,7 @@ async function lookAfter(settings = platform): Promise<Outcome[]> {
     settings,
     apps: join(checkout, 'apps'),
     dist: join(checkout, 'dist'),
+    removed: join(checkout, 'removed.yaml'),
     main: (await repository.git.head('main'))!,
   });
   return pulls.lookAfter();
@@ -252,6 +253,29 @@ describe('with the rules and the code owners of main', () => {
     await review(github.addUser('releaser', { teams: ['release-team'] }).token);
     await merge();
     assert.ok(await repository.git.read('main', 'dist/tenants/qa/shop.yaml'));
+  });
+});
+
+describe('a pull request that takes a namespace away', () => {
+  it('is told so, in words, and gets no dist/', async () => {
+    const first = registration('first', { openTo: 'dev', repositories: 'pulumi' });
+    const number = await propose('narrow-first', { 'apps/first.yaml': registrationText(first) });
+    const before = pullOf(number).headSha;
+    assert.match(
+      (await lookAfter())[0]?.outcome ?? '',
+      /^refused: removed\.yaml does not name .*:\n {2}first: qa: the namespace first-qa is deleted, .* first-db\n {2}first: prod: /,
+    );
+    assert.equal(pullOf(number).headSha, before);
+    const [status] = [...(repository.checks.get(before)?.values() ?? [])];
+    assert.deepEqual([status?.name, status?.state], ['registration', 'failure']);
+  });
+
+  it('so that its app comes back only where removed.yaml does not name it any more', async () => {
+    writeFileSync(join(checkout, 'removed.yaml'), '- dev/shop-dev\n');
+    await proposeApp(registration('shop', { repositories: 'pulumi' }));
+    assert.match((await lookAfter())[0]?.outcome ?? '', /^refused: removed\.yaml: line 1: given "dev\/shop-dev"; /);
+    rmSync(join(checkout, 'removed.yaml'));
+    assert.equal((await lookAfter())[0]?.outcome, 'dist/ was brought up to date');
   });
 });
 

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { namespaceOf } from '../../constructs/registration/names';
+import { type Going, inWords, whatGoes } from '../../constructs/removal/going';
+import { ENVIRONMENTS } from '../../constructs/settings/settings';
+import { synthesize } from '../../constructs/synthesize';
+import { platform } from '../../platform';
+import { registration } from '../scripts/github/support';
+
+const shop = registration('shop', { openTo: 'prod' });
+const store = registration('store', { openTo: 'prod' });
+
+/** What `dist/` holds with these registrations. */
+function files(...apps: Parameters<typeof synthesize>[1]): Map<string, string> {
+  const tree = synthesize(platform, apps);
+  return new Map([...tree.objects().keys()].map((path) => [path, String(tree.file(path)?.content)]));
+}
+
+const told = (going: readonly Going[]) => going.map(({ environment, namespace }) => `${environment}/${namespace}`);
+
+describe('what goes', () => {
+  const before = files(shop);
+
+  test('is nothing where nothing changes, and where an app comes, changes or is open to more', () => {
+    assert.deepEqual(whatGoes(before, before), []);
+    assert.deepEqual(whatGoes(before, files(shop, store)), []);
+    assert.deepEqual(whatGoes(before, files({ ...shop, team: 'others', database: 'other', apiPort: 4000 })), []);
+    assert.deepEqual(whatGoes(files({ ...shop, openTo: 'dev' }), before), []);
+    assert.deepEqual(whatGoes(new Map(), before), []);
+  });
+
+  test('is every namespace of an app that is gone or renamed, with its database', () => {
+    for (const after of [files(), files(store), new Map<string, string>()]) {
+      const database = 'shop-db';
+      assert.deepEqual(whatGoes(before, after), [
+        { app: 'shop', environment: 'qa', namespace: 'shop-qa', database, stays: false },
+        { app: 'shop', environment: 'dev', namespace: 'shop-dev', database, stays: false },
+        { app: 'shop', environment: 'prod', namespace: 'shop', database, stays: true },
+      ]);
+    }
+  });
+
+  test('is the namespace of each environment that an app is no longer open to', () => {
+    assert.deepEqual(told(whatGoes(before, files({ ...shop, openTo: 'qa' }))), ['prod/shop']);
+    assert.deepEqual(told(whatGoes(before, files({ ...shop, openTo: 'dev' }))), ['qa/shop-qa', 'prod/shop']);
+  });
+
+  test('is a namespace that is called otherwise, and none whose file is', () => {
+    const path = 'tenants/dev/shop.yaml';
+    const text = before.get(path) as string;
+    const renamed = new Map([...before, [path, text.replaceAll('shop-dev', 'shop-development')]]);
+    assert.deepEqual(told(whatGoes(before, renamed)), ['dev/shop-dev']);
+    const moved = new Map([...before, ['tenants/dev/a-shop.yaml', text]]);
+    moved.delete(path);
+    assert.deepEqual(whatGoes(before, moved), []);
+  });
+
+  test('is a namespace that another environment gets', () => {
+    const text = before.get('tenants/dev/shop.yaml') as string;
+    const going = whatGoes(new Map([['tenants/dev/shop.yaml', text]]), new Map([['tenants/qa/shop.yaml', text]]));
+    assert.deepEqual(told(going), ['dev/shop-dev']);
+  });
+
+  test('is deleted where the cluster has it unprotected, whatever is written now', () => {
+    const path = 'tenants/prod/shop.yaml';
+    const text = before.get(path) as string;
+    const unprotected = new Map([[path, text.replace('prune: disabled', 'prune: enabled')]]);
+    assert.deepEqual(
+      whatGoes(unprotected, new Map()).map(({ stays }) => stays),
+      [false],
+    );
+  });
+
+  test('is found in files that somebody has spoilt, as far as they are whole', () => {
+    const path = 'tenants/dev/shop.yaml';
+    const spoilt = `<<<<<<< HEAD\na: [\n=======\n---\n${before.get(path)}---\n>>>>>>> other\n`;
+    assert.deepEqual(told(whatGoes(new Map([[path, spoilt]]), new Map())), ['dev/shop-dev']);
+  });
+
+  test('is told with app, environment, namespace and database', () => {
+    for (const going of whatGoes(before, new Map())) {
+      const { environment } = going;
+      const namespace = namespaceOf('shop', ENVIRONMENTS.find((name) => name === environment)!);
+      const words = inWords(going);
+      assert.ok(words.startsWith(`shop: ${environment}: the namespace ${namespace} `), words);
+      assert.match(words, environment === 'prod' ? / shop-db are protected and stay, / : / deleted, .* shop-db$/);
+    }
+  });
+});
