@@ -35,6 +35,7 @@ run(HELP, { since: { type: 'string' } }, ({ since }) => {
   const changes = changesFrom(before, tree);
   const going = goingWith(changes, tree, (path) => before.get(path) as string);
   for (const one of going) warn(inWords(one));
-  console.log([`Since ${since}:`, ...listOf(changes)].join('\n'));
+  const list = listOf(changes);
+  console.log(list.length === 0 ? `Nothing has changed since ${since}.` : [`Since ${since}:`, ...list].join('\n'));
   removed.refuse(going);
 });

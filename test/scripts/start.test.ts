@@ -301,7 +301,9 @@ describe('a change that takes a namespace from the clusters', () => {
     git('add', 'apps', 'dist');
     git('commit', '--quiet', '--message', 'before');
     try {
-      assert.equal(program.run('check', ['--since', 'HEAD']).status, 0);
+      const nothing = program.run('check', ['--since', 'HEAD']);
+      assert.match(nothing.stdout, /\nNothing has changed since HEAD\.\n$/);
+      assert.equal(nothing.status, 0);
       assert.equal(startHere({ 'shop.yaml': SHOP }, '--confirm', 'dashboard').status, 0);
       const agreed = program.run('check', ['--since', 'HEAD'], { env: { ...process.env, GITHUB_ACTIONS: 'true' } });
       assert.equal(agreed.status, 0, agreed.stderr);
