@@ -61,4 +61,18 @@ story('a bad image is not called healthy, and a revert brings the good one back'
     assert.match(spec.template.spec.containers[0].image, /:v0\.1\.0$/);
     assert.deepEqual(dataOf(await stateOf(dev(), 'parcels')), before);
   });
+
+  step('a revert does not wait until Flux has given up what it reverts', async () => {
+    const hasty = await app.edit(OVERLAY, 'v0.1.0', MISSING_TAG);
+    await dev().cluster.waitFor(
+      { apiVersion: 'apps/v1', kind: 'Deployment', name: 'parcels-backend', namespace: 'parcels-dev' },
+      ({ spec, status }) => JSON.stringify(spec).includes(MISSING_TAG) && status.unavailableReplicas > 0,
+    );
+    const revert = await app.revert();
+    const { status } = await dev().healthy('parcels', revert);
+    // Flux notes each revision that it came to a judgement of.
+    const judged = status.history.map(({ metadata }: { metadata: { revision: string } }) => metadata.revision);
+    assert.ok(judged[0].endsWith(revert), String(judged));
+    assert.ok(!judged.some((revision: string) => revision.endsWith(hasty)), String(judged));
+  });
 });
