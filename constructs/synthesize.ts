@@ -9,6 +9,7 @@ import { skeletonValues } from './backstage/values';
 import { assertNoReferences, CompositeResourceDefinition } from './composition';
 import { AppTenant } from './flux/app-tenant';
 import { Cluster } from './flux/cluster';
+import { NEVER_PRUNED } from './flux/names';
 import { AcmeIssuer } from './infrastructure/acme-issuer';
 import { BackstageReader } from './infrastructure/backstage-reader';
 import { ControllerMetrics } from './infrastructure/controller-metrics';
@@ -170,6 +171,8 @@ function addTenant(tree: OutputTree, settings: PlatformSettings, app: Registrati
       namespace,
       labels,
       environment: settings.environments[environment],
+      // What runs on where its registration has gone still has to find its database.
+      ...(settings.environments[environment].app.protected && { annotations: NEVER_PRUNED }),
     });
   });
 }

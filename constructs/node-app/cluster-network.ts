@@ -10,6 +10,8 @@ export interface ClusterNetworkProps {
   /** Namespace of the app in this cluster. */
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Of each policy. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly environment: Pick<EnvironmentSettings, 'dns' | 'identity'>;
 }
 
@@ -48,13 +50,18 @@ export class ClusterNetwork extends Construct {
   }
 
   private policy(
-    { namespace, labels }: ClusterNetworkProps,
+    { namespace, labels, annotations }: ClusterNetworkProps,
     name: string,
     matchLabels: Record<string, string> | undefined,
     endpoints: readonly Endpoint[],
   ): void {
     new KubeNetworkPolicy(this, name, {
-      metadata: { name, namespace, labels: { ...labels } },
+      metadata: {
+        name,
+        namespace,
+        labels: { ...labels },
+        ...(annotations && { annotations: { ...annotations } }),
+      },
       spec: {
         podSelector: matchLabels ? { matchLabels } : {},
         policyTypes: ['Egress'],

@@ -1,5 +1,6 @@
 import type { Json } from '../composition';
 import { apiVersionOf } from '../composition';
+import { NEVER_PRUNED } from '../flux/names';
 import { KUBERNETES_ID } from '../kubernetes/backstage';
 import { namespaceOf } from '../registration/names';
 import type { Registration } from '../registration/schema';
@@ -16,9 +17,6 @@ export type DeployFile = readonly [path: string, content: Json];
 export type DeployAnswers = Pick<Registration, 'name' | 'team' | 'database' | 'apiPort' | 'monitoring'>;
 
 type Patch = { readonly [K in keyof NodeAppSpec]?: Partial<NodeAppSpec[K]> };
-
-/** What keeps Flux from deleting an object that is no longer in Git. */
-const KEEP = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 
 /**
  * What an app's deploy repository starts with: the composite in `base/`, and what each environment changes in it.
@@ -43,7 +41,11 @@ export function deployRepository(settings: PlatformSettings, app: DeployAnswers)
       [`${folder}/kustomization.yaml`, kustomization({ namespace, resources: ['../../base'], patches })],
       [
         `${folder}/environment.yaml`,
-        composite(app, environmentPatch(settings, app, environment), defaults.protected ? { annotations: KEEP } : {}),
+        composite(
+          app,
+          environmentPatch(settings, app, environment),
+          defaults.protected ? { annotations: NEVER_PRUNED } : {},
+        ),
       ],
       ...componentFiles(folder, app, environmentComponents(settings, app, defaults)),
     );
@@ -60,7 +62,7 @@ export function compositeOf(settings: PlatformSettings, app: DeployAnswers, envi
     apiVersion: apiVersionOf(XNodeApp),
     kind: XNodeApp.kind,
     metadata: {
-      ...(defaults.protected && { annotations: KEEP }),
+      ...(defaults.protected && { annotations: NEVER_PRUNED }),
       labels: { [KUBERNETES_ID]: app.name },
       name: app.name,
       namespace: namespaceOf(app.name, environment),

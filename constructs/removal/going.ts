@@ -71,7 +71,7 @@ export function goingWith(changes: Changes, tree: OutputTree, read: (path: strin
 export function inWords({ app, environment, namespace, database, stays }: Going): string {
   const what = stays
     ? `the namespace ${namespace} and its database ${database} are protected and stay, but nothing is delivered there any ` +
-      'more, and its quota and its way to resolve names go'
+      'more, and its quota goes'
     : `the namespace ${namespace} is deleted, and with it the database ${database}`;
   return `${app}: ${environment}: ${what}`;
 }

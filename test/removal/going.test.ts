@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { parseAllDocuments } from 'yaml';
 import { namespaceOf } from '../../constructs/registration/names';
 import { type Going, inWords, whatGoes } from '../../constructs/removal/going';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { synthesize } from '../../constructs/synthesize';
 import { platform } from '../../platform';
+import type { KubernetesObject } from '../objects';
 import { registration } from '../scripts/github/support';
 
 const shop = registration('shop', { openTo: 'prod' });
@@ -86,4 +88,22 @@ describe('what goes', () => {
       assert.match(words, environment === 'prod' ? / shop-db are protected and stay, / : / deleted, .* shop-db$/);
     }
   });
+});
+
+describe('what runs on where its registration has gone', () => {
+  for (const environment of ENVIRONMENTS) {
+    test(`resolves names in ${environment} as long as its namespace stays`, () => {
+      const text = files(shop).get(`tenants/${environment}/shop.yaml`) ?? '';
+      const objects = parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject);
+      const isKept = (kind: string, name: string) =>
+        objects.find((object) => object.kind === kind && object.metadata.name === name)?.metadata.annotations?.[
+          'kustomize.toolkit.fluxcd.io/prune'
+        ] === 'disabled';
+      assert.equal(
+        isKept('Namespace', namespaceOf('shop', environment)),
+        platform.environments[environment].app.protected,
+      );
+      assert.equal(isKept('NetworkPolicy', 'dns'), platform.environments[environment].app.protected);
+    });
+  }
 });

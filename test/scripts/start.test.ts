@@ -208,7 +208,7 @@ describe('a change that takes a namespace from the clusters', () => {
   const gone = [
     '  dashboard: qa: the namespace dashboard-qa is deleted, and with it the database dashboard-db',
     '  dashboard: dev: the namespace dashboard-dev is deleted, and with it the database dashboard-db',
-    '  dashboard: prod: the namespace dashboard and its database dashboard-db are protected and stay, but nothing is delivered there any more, and its quota and its way to resolve names go',
+    '  dashboard: prod: the namespace dashboard and its database dashboard-db are protected and stay, but nothing is delivered there any more, and its quota goes',
   ];
   beforeEach(() => {
     rmSync(join(repository, 'removed.yaml'), { force: true });
