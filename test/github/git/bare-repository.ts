@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, tryGit } from './command';
+import { looseObject, writeLooseBlob } from './loose-objects';
 import {
   COMMIT_FORMAT,
   type Commit,
@@ -21,13 +22,21 @@ export class RefMoved extends Error {}
 
 const NOTHING = '0'.repeat(40);
 
-/** A bare git repository in a folder. */
+const BRANCHES = 'refs/heads/';
+
+/**
+ * A bare git repository in a folder. What is asked most often is read from its files, as starting git takes longer.
+ * @see https://git-scm.com/docs/gitrepository-layout
+ */
 export class BareRepository {
   private constructor(readonly folder: string) {}
 
   static async create(folder: string, defaultBranch: string): Promise<BareRepository> {
-    mkdirSync(folder, { recursive: true });
-    await git(folder, ['init', '--quiet', '--bare', '--template=', `--initial-branch=${defaultBranch}`]);
+    for (const part of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags']) {
+      mkdirSync(join(folder, part), { recursive: true });
+    }
+    writeFileSync(join(folder, 'HEAD'), `ref: refs/heads/${defaultBranch}\n`);
+    writeFileSync(join(folder, 'config'), '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n');
     return new BareRepository(folder);
   }
 
@@ -38,6 +47,8 @@ export class BareRepository {
   /** The object that a name stands for, e.g. a commit of `main` or of `v1.0.0`, or any of `main:README.md`; or nothing. */
   async resolve(name: string, type: 'commit' | 'tree' | 'any' = 'commit'): Promise<string | undefined> {
     if (name.startsWith('-')) return undefined;
+    const branch = type === 'commit' ? this.branchNamed(name) : undefined;
+    if (branch !== undefined) return branch;
     const wanted = type === 'any' ? name : `${name}^{${type}}`;
     const { code, output } = await this.try(['rev-parse', '--verify', '--quiet', wanted]);
     return code === 0 ? text(output) : undefined;
@@ -49,7 +60,9 @@ export class BareRepository {
   }
 
   async isEmpty(): Promise<boolean> {
-    return (await this.refs('refs/heads/')).length === 0;
+    const branches = readdirSync(join(this.folder, 'refs', 'heads'), { recursive: true, withFileTypes: true });
+    if (branches.some((entry) => entry.isFile() && !entry.name.endsWith('.lock'))) return false;
+    return (await this.refs(BRANCHES)).length === 0;
   }
 
   /** Refs that begin so, in their names' order. */
@@ -86,6 +99,8 @@ export class BareRepository {
   }
 
   async typeOf(sha: string): Promise<string | undefined> {
+    const object = looseObject(this.folder, sha);
+    if (object) return object.type;
     const { code, output } = await this.try(['cat-file', '-t', sha]);
     return code === 0 ? output.toString().trim() : undefined;
   }
@@ -96,12 +111,14 @@ export class BareRepository {
     return code === 0 ? output.toString() : undefined;
   }
 
-  readBlob(sha: string): Promise<Buffer> {
+  async readBlob(sha: string): Promise<Buffer> {
+    const object = looseObject(this.folder, sha);
+    if (object?.type === 'blob') return object.content;
     return this.run(['cat-file', 'blob', sha]);
   }
 
   async writeBlob(content: Buffer | string): Promise<string> {
-    return text(await this.run(['hash-object', '-w', '--stdin'], content));
+    return writeLooseBlob(this.folder, content);
   }
 
   /** Entries of a tree. @param path limits them to one path; a folder's own entries with a `/` at its end */
@@ -246,6 +263,18 @@ export class BareRepository {
     ];
     await this.run(['fast-import', '--quiet'], `${commands.join('\n')}\n`);
     return (await this.head(branch)) as string;
+  }
+
+  /** The commit of the branch that a name surely stands for, whole or short, where a file of its own tells it. */
+  private branchNamed(name: string): string | undefined {
+    const isWhole = name.startsWith(BRANCHES);
+    if (/^[0-9a-f]{40}$/.test(name) || name.split('/').some((part) => part.startsWith('.'))) return undefined;
+    // What git would take a short name for first.
+    const others = isWhole ? [] : [name, `refs/${name}`, `refs/tags/${name}`, 'packed-refs'];
+    if (others.some((other) => existsSync(join(this.folder, other)))) return undefined;
+    const file = join(this.folder, isWhole ? name : BRANCHES + name);
+    const content = statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : '';
+    return /^[0-9a-f]{40}\n$/.test(content) ? content.trim() : undefined;
   }
 
   private run(args: readonly string[], input?: string | Buffer): Promise<Buffer> {
