@@ -3,8 +3,8 @@ import type { Composite, Json } from '../constructs/composition';
 import { admit } from '../constructs/node-app/admission';
 import type { NodeDevelopment } from '../constructs/node-app/node-development';
 import { nodeDevelopment } from '../constructs/synthesize';
-import { platform } from '../platform';
 import type { KubernetesObject } from './objects';
+import { platform } from './settings';
 
 /** Fields of an object. */
 export type Fields = { readonly [field: string]: Json };

@@ -15,8 +15,8 @@ import type { Registration } from '../constructs/registration/schema';
 import { type JsonSchema, validateObject, validateValue } from '../constructs/schemas/kind-schema';
 import { ENVIRONMENTS } from '../constructs/settings/settings';
 import { nodeDevelopment, ROOT, synthesize } from '../constructs/synthesize';
-import { platform } from '../platform';
 import { kustomizeProgram } from '../scripts/kustomize';
+import { platform } from './settings';
 
 const dashboard: Registration = {
   name: 'dashboard',

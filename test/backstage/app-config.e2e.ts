@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { toYaml } from '../../constructs/output/yaml';
 import { ROOT } from '../../constructs/synthesize';
+import { platform } from '../../platform';
 import { TestGitHub } from '../github';
 import { Backstage } from './backstage';
 
@@ -19,10 +20,10 @@ function problems(text: string): string {
   const baseUrl = 'http://127.0.0.1:7007';
   const backend = { baseUrl, listen: ':7007', database: { client: 'pg', connection: 'postgres://127.0.0.1' } };
   writeFileSync(organization, toYaml({ app: { baseUrl }, backend }));
-  const platform = join(folder, 'platform.yaml');
-  writeFileSync(platform, text);
+  const config = join(folder, 'platform.yaml');
+  writeFileSync(config, text);
   const cwd = join(ROOT, 'test', 'backstage');
-  const { stdout, stderr } = spawnSync(process.execPath, ['check-config.mjs', organization, platform], {
+  const { stdout, stderr } = spawnSync(process.execPath, ['check-config.mjs', organization, config], {
     cwd,
     encoding: 'utf8',
   });
@@ -31,6 +32,7 @@ function problems(text: string): string {
 }
 
 describe('the app-config of the platform', () => {
+  const { cluster } = platform.environments.dev;
   const text = readFileSync(APP_CONFIG, 'utf8');
 
   it('is what the plugins say that they take', () => assert.equal(problems(text), ''));
@@ -39,7 +41,7 @@ describe('the app-config of the platform', () => {
     ['skipTLSVerify: false', 'skipTLSVerify: "no"'],
     ['builder: local', 'builder: 1'],
     ['enabled: true', 'enabled: "yes"'],
-    ['name: acme-dev', 'label: acme-dev'],
+    [`name: ${cluster}`, `label: ${cluster}`],
   ] as const) {
     it(`would be refused with ${wrong}`, () => {
       assert.ok(text.includes(setting), setting);

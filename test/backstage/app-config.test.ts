@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { appConfig, READ } from '../../constructs/backstage/app-config';
 import { toYaml } from '../../constructs/output/yaml';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 const CONFIG = appConfig(platform) as unknown as {
   readonly catalog: {

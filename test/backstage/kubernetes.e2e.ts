@@ -37,6 +37,7 @@ const lacking = missingApiServer();
 const skip = lacking ?? false;
 
 let github: TestGitHub;
+const clusters = platform.environments;
 let backstage: Backstage;
 /** Is dev. */
 let trusted: StandInCluster;
@@ -99,9 +100,9 @@ describe('the Kubernetes plugin, as the platform’s app-config sets it up', () 
     assert.deepEqual(
       body.items.map(({ name, title }) => [name, title]),
       [
-        ['acme-dev', 'dev'],
-        ['acme-qa', 'qa'],
-        ['acme-prod', 'prod'],
+        [clusters.dev.cluster, 'dev'],
+        [clusters.qa.cluster, 'qa'],
+        [clusters.prod.cluster, 'prod'],
       ],
     );
   });
@@ -121,7 +122,7 @@ describe('the Kubernetes plugin, as the platform’s app-config sets it up', () 
   });
 
   it('gives its token to no server whose certificate another authority has signed, and says so', async () => {
-    const qa = (await shownOf(`system:default/${name}`)).get('acme-qa');
+    const qa = (await shownOf(`system:default/${name}`)).get(clusters.qa.cluster);
     assert.equal(qa?.errors[0]?.errorType, 'FETCH_ERROR');
     assert.match(qa?.errors[0]?.message ?? '', /certificate/);
     assert.deepEqual(impostor.requests, []);
@@ -132,7 +133,7 @@ describe('a cluster as Backstage sees it, by a real API server with what dist/ h
   const namesOf = (objects: readonly KubernetesObject[]) =>
     objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
   const found = async (ref: string) => {
-    const prod = (await shownOf(ref)).get('acme-prod');
+    const prod = (await shownOf(ref)).get(clusters.prod.cluster);
     assert.deepEqual(prod?.errors, []);
     // Of Kubernetes' own lists, the items do not name their kind.
     return prod?.resources.flatMap(({ type, resources }) =>
@@ -179,7 +180,7 @@ describe('a cluster as Backstage sees it, by a real API server with what dist/ h
         method,
         `kubernetes/proxy${path}`,
         body,
-        { 'Backstage-Kubernetes-Cluster': 'acme-prod' },
+        { 'Backstage-Kubernetes-Cluster': clusters.prod.cluster },
       );
       assert.equal(status, 403, JSON.stringify(answer));
       assert.match(answer.message ?? '', /system:serviceaccount:backstage:backstage-reader/);

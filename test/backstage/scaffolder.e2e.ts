@@ -25,6 +25,13 @@ import { describeTrial, formAnswers, isRegistration, TRIALS } from './verdicts';
 
 const TEMPLATE = 'template:default/node-development';
 const TEMPLATE_FILES = readSkeleton(join(ROOT, 'dist', 'repositories', TEMPLATE_REPOSITORY));
+const ORGANIZATION = platform.organization;
+/** Where GitHub is asked for a repository. */
+const NEW_REPOSITORY = new RegExp(`^/orgs/${ORGANIZATION}/repos$`);
+/** What is said where the first repository of an app is there already. */
+const alreadyThere = (app: string) =>
+  new RegExp(`${ORGANIZATION}/${app}-frontend, .*name already exists on this account`);
+
 const SKELETONS = skeletons(platform, join(ROOT, 'templates'));
 const KINDS = ['frontend', 'backend', 'deploy'] as const satisfies readonly RepositoryKind[];
 
@@ -186,8 +193,8 @@ describe('a run of the template', () => {
     assert.deepEqual(
       task.output.links?.map(({ url, entityRef }) => url ?? entityRef),
       [
-        ...KINDS.map((kind) => `https://github.com/acme/shop-${kind}`),
-        `https://github.com/acme/platform/pull/${number}`,
+        ...KINDS.map((kind) => `https://github.com/${ORGANIZATION}/shop-${kind}`),
+        `https://github.com/${ORGANIZATION}/${platform.repository}/pull/${number}`,
         'system:default/shop',
       ],
     );
@@ -223,7 +230,7 @@ describe('a run of the template', () => {
   });
 
   const taken = {
-    'by the same team': ['shop-team', 'create-frontend', /acme\/shop-frontend, .*name already exists on this account/],
+    'by the same team': ['shop-team', 'create-frontend', alreadyThere('shop')],
     'by another': ['other-team', 'taken', /^Entity with a free name \(shop is taken, choose another\) not found$/],
   } as const;
   for (const [whom, [team, step, message]] of Object.entries(taken)) {
@@ -282,7 +289,7 @@ describe('the catalog', () => {
         { 'template.yaml': template.replace('name: node-development', 'name: evil') },
         'x',
       );
-      const location = { type: 'url', target: `https://github.com/acme/${path}` };
+      const location = { type: 'url', target: `https://github.com/${ORGANIZATION}/${path}` };
       const { status, body } = await backstage.ask('POST', 'catalog/locations?dryRun=true', location);
       assert.equal(status, 400);
       assert.match(JSON.stringify(body), /template:default\/evil .* is not of an allowed kind for that location/);
@@ -293,7 +300,7 @@ describe('the catalog', () => {
 describe('a run that fails', () => {
   const faults: Readonly<Record<string, readonly [step: string, Parameters<TestGitHub['fail']>[0]]>> = {
     'at the first skeleton': ['fetch-frontend', { path: /\/template-node-development\/tarball\//, status: 403 }],
-    'at the first repository': ['create-frontend', { method: 'POST', path: /^\/orgs\/acme\/repos$/, status: 403 }],
+    'at the first repository': ['create-frontend', { method: 'POST', path: NEW_REPOSITORY, status: 403 }],
     'at the first push': ['push-frontend', { path: /-frontend\.git\/info\/refs/, status: 403 }],
     'at the second push': ['push-backend', { path: /-backend\.git\/info\/refs/, status: 403 }],
     'at the last push': ['push-deploy', { path: /-deploy\.git\/info\/refs/, status: 403 }],
@@ -341,11 +348,11 @@ describe('a run that fails', () => {
   }
 
   it('where a repository was created and nobody heard of it can be retried once that is deleted', async () => {
-    github.fail({ method: 'POST', path: /^\/orgs\/acme\/repos$/, status: 403, when: 'after' });
+    github.fail({ method: 'POST', path: NEW_REPOSITORY, status: 403, when: 'after' });
     const failed = await backstage.run(TEMPLATE, answers('unheard'));
     assert.equal(failed.steps['create-frontend'], 'failed');
     const again = await backstage.retry(failed);
-    assert.match(again.error ?? '', /acme\/unheard-frontend, .*name already exists on this account/);
+    assert.match(again.error ?? '', alreadyThere('unheard'));
     await remove('unheard-frontend');
     assert.equal((await backstage.retry(failed)).status, 'completed');
     await assertMade('unheard');

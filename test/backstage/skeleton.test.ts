@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { readSkeleton, renderSkeleton, type SkeletonFile } from '../../constructs/backstage/skeleton';
 import { type SkeletonValues, skeletonValues } from '../../constructs/backstage/values';
 import type { Registration } from '../../constructs/registration/schema';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 const shop: Registration = {
   name: 'shop',

@@ -10,7 +10,7 @@ import { checkAnswers } from '../../constructs/registration/check';
 import { parseFile } from '../../constructs/registration/parse';
 import type { Registration } from '../../constructs/registration/schema';
 import { ROOT } from '../../constructs/synthesize';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 const MADE = skeletons(platform, join(ROOT, 'templates'));
 const dashboard: Registration = {

@@ -5,9 +5,9 @@ import { createTemplateRenderer } from 'nunjitsu';
 import { form } from '../../constructs/backstage/form';
 import { output, steps } from '../../constructs/backstage/steps';
 import { RegistrationSchema } from '../../constructs/registration/schema';
-import { platform } from '../../platform';
 import { governedRepositories } from '../../stacks/github/governed';
 import { repositorySettings } from '../../stacks/github/repository-settings';
+import { platform } from '../settings';
 
 const PAGES = form();
 const STEPS = steps(platform);

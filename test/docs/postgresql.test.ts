@@ -3,15 +3,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
+import { admit } from '../../constructs/node-app/admission';
 import { Database } from '../../constructs/node-app/database';
+import { compositeOf } from '../../constructs/node-app/deploy-repository';
 import { NodeAppSpec } from '../../constructs/node-app/schema';
 import { DATABASE } from '../../constructs/node-app/sizes';
 import { validateObject } from '../../constructs/schemas/kind-schema';
-import { platform } from '../../platform';
+import { preview } from '../../constructs/synthesize';
+import { type KubernetesObject, theOnly } from '../objects';
+import { platform } from '../settings';
+import { compositionOf } from '../shop';
 
 const page = readFileSync(join(__dirname, '../../../docs/postgresql.md'), 'utf8');
 const examples = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => parse(text as string));
-const preview = readFileSync(join(__dirname, '../../../dist/preview/prod/dashboard/database.yaml'), 'utf8');
 
 /** The rows of a table that begins with a column of this name. */
 function table(column: string): string[][] {
@@ -69,9 +73,11 @@ describe('the page on PostgreSQL', () => {
     }
   });
 
-  test('has examples that are of the app whose preview is in dist/', () => {
-    const live = preview.split('---\n').map((text) => parse(text));
-    const [cluster, store] = ['Cluster', 'ObjectStore'].map((kind) => live.find((object) => object.kind === kind));
+  test('has examples that are of an app that starts in prod', () => {
+    const answers = { name: 'dashboard', team: 'platform-team', database: 'metrics', apiPort: 3001, monitoring: true };
+    const app = admit(compositeOf(platform, answers, 'prod'), 'dashboard');
+    const live = preview(compositionOf().composition, app).get('database') as KubernetesObject[];
+    const [cluster, store] = [theOnly(live, 'Cluster'), theOnly(live, 'ObjectStore')];
     const [composite, restored] = examples;
     const { backups } = platform.environments.prod.app.database;
     assert.deepEqual(composite.spec.database.backups, {

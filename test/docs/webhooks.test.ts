@@ -6,19 +6,32 @@ import { evaluate } from '@marcbachmann/cel-js';
 import { parseAllDocuments } from 'yaml';
 import { PLATFORM_SOURCE } from '../../constructs/flux/names';
 import { repositoriesOf } from '../../constructs/registration/names';
+import type { Registration } from '../../constructs/registration/schema';
 import { validateObject } from '../../constructs/schemas/kind-schema';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
-import { ROOT } from '../../constructs/synthesize';
-import { platform } from '../../platform';
+import { ROOT, synthesize } from '../../constructs/synthesize';
 import { documentedReceiver } from '../engines/plane/webhook';
 import type { KubernetesObject } from '../objects';
+import { platform } from '../settings';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const examples = [...read('docs/webhooks.md').matchAll(/^ *```yaml\n(.*?)^ *```$/gms)].map(
   ([, text]) => parseAllDocuments(text as string)[0]?.toJS() as KubernetesObject,
 );
 
+const DASHBOARD: Registration = {
+  name: 'dashboard',
+  team: 'platform-team',
+  database: 'metrics',
+  apiPort: 3001,
+  monitoring: true,
+  repositories: 'pulumi',
+  openTo: ENVIRONMENTS.at(-1)!,
+};
+
 describe('the page on webhooks', () => {
+  const made = synthesize(platform, [DASHBOARD]);
+
   it('has a Receiver and an Ingress that their kinds allow', () => {
     assert.deepEqual(
       examples.map(({ kind }) => kind),
@@ -33,7 +46,9 @@ describe('the page on webhooks', () => {
       const { spec } = documentedReceiver(environment, platform.repository);
       const [own, others] = spec.resources;
       assert.deepEqual([own.name, others.name], [PLATFORM_SOURCE, '*']);
-      const tenant = parseAllDocuments(read(`dist/tenants/${environment}/dashboard.yaml`)).map((one) => one.toJS());
+      const tenant = parseAllDocuments(String(made.file(`tenants/${environment}/dashboard.yaml`)?.content)).map((one) =>
+        one.toJS(),
+      );
       const source = tenant.find(({ kind }: KubernetesObject) => kind === 'GitRepository');
       for (const [label, value] of Object.entries(others.matchLabels)) {
         assert.equal(source.metadata.labels[label], value);

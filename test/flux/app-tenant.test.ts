@@ -4,8 +4,8 @@ import { AppTenant, type AppTenantProps } from '../../constructs/flux/app-tenant
 import { RESERVED_APP_NAMES } from '../../constructs/flux/reserved-names';
 import { validateObject } from '../../constructs/schemas/kind-schema';
 import { ENVIRONMENTS, type Environment } from '../../constructs/settings/settings';
-import { platform } from '../../platform';
 import { type KubernetesObject, objectsOf, theOnly } from '../objects';
+import { platform } from '../settings';
 
 const DASHBOARD: Omit<AppTenantProps, 'environment'> = {
   app: { name: 'dashboard', team: 'platform-team' },

@@ -5,7 +5,7 @@ import { FLUX_ACCOUNTS, PLATFORM_APPLIER, PLATFORM_INSTALLER } from '../../const
 import { type KindedObject, validateObject } from '../../constructs/schemas/kind-schema';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 describe('the instance of Flux', () => {
   for (const environment of ENVIRONMENTS) {

@@ -1,7 +1,7 @@
 import type { Json } from '../../constructs/composition';
 import { compositeOf } from '../../constructs/node-app/deploy-repository';
 import type { Environment } from '../../constructs/settings/settings';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 const APP = { name: 'dashboard', team: 'platform-team', database: 'metrics', apiPort: 3001, monitoring: true } as const;
 

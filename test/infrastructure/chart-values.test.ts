@@ -4,8 +4,8 @@ import { type ValuesOf, valueProblems } from '../../constructs/infrastructure/ch
 import { Controller } from '../../constructs/infrastructure/controller';
 import { traefik } from '../../constructs/infrastructure/traefik';
 import * as record from '../../imports/charts/traefik';
-import { platform } from '../../platform';
 import { objectsOf } from '../objects';
+import { platform } from '../settings';
 
 type Values = ValuesOf<typeof record.values>;
 

@@ -7,10 +7,10 @@ import { CONTROLLERS } from '../../constructs/infrastructure/controllers';
 import type { PodSecurityLevel } from '../../constructs/kubernetes/pod-security';
 import { type ChartName, ENVIRONMENTS, type Environment } from '../../constructs/settings/settings';
 import { synthesize } from '../../constructs/synthesize';
-import { platform } from '../../platform';
 import { STAND_INS } from '../../scripts/charts/stand-ins';
 import { byValues, RENDERS, type RenderedObject, readRenders } from '../golden/chart-renders';
 import type { KubernetesObject } from '../objects';
+import { platform } from '../settings';
 import { podSecurityProblems } from './pod-security';
 
 const { charts, kubernetes } = platform.versions;

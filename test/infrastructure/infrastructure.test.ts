@@ -9,8 +9,8 @@ import { Flux } from '../../constructs/infrastructure/flux';
 import { Functions } from '../../constructs/infrastructure/functions';
 import { NAMESPACES } from '../../constructs/infrastructure/namespaces';
 import { validateObject } from '../../constructs/schemas/kind-schema';
-import { platform } from '../../platform';
 import { type KubernetesObject, objectsOf, ofKind, theOnly } from '../objects';
+import { platform } from '../settings';
 
 const { charts, functions, kubernetes } = platform.versions;
 

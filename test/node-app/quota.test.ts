@@ -5,8 +5,8 @@ import { admit } from '../../constructs/node-app/admission';
 import { XNodeApp } from '../../constructs/node-app/definition';
 import { compositeOf } from '../../constructs/node-app/deploy-repository';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
-import { platform } from '../../platform';
 import { type KubernetesObject, objectsOf, theOnly } from '../objects';
+import { platform } from '../settings';
 import { compositionOf } from '../shop';
 
 const APP = {

@@ -6,7 +6,7 @@ import { admit } from '../../constructs/node-app/admission';
 import { compositeOf } from '../../constructs/node-app/deploy-repository';
 import { daysIn } from '../../constructs/node-app/schedule';
 import { UserError } from '../../constructs/settings/user-error';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 /**
  * What the parser that CloudNativePG's operator uses made of each schedule: why it refused it, or on how many days of each

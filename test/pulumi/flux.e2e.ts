@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fluxInstance } from '../../constructs/flux/flux-instance';
 import type { Environment } from '../../constructs/settings/settings';
 import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 import { testsUnless } from '../tests-unless';
 import { missingApiServer, TestApiServer } from './api-server';
 import { missing } from './machine';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toYaml } from '../../constructs/output/yaml';
 import { kindInfo, kindSchema } from '../../constructs/schemas/kind-schema';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 /**
  * Writes a chart in place of that of the Flux Operator, which only a registry has: the same definition of FluxInstance,

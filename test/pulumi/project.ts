@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { toYaml } from '../../constructs/output/yaml';
 import type { Registration } from '../../constructs/registration/schema';
-import { ROOT } from '../../constructs/synthesize';
+import { ROOT, synthesize } from '../../constructs/synthesize';
+import { platform, settingsModule } from '../settings';
 
 /** How a run of Pulumi ended. */
 export interface Outcome {
@@ -39,13 +40,14 @@ export class PulumiProject {
     readonly stack: string,
     readonly environment: Record<string, string>,
   ) {
-    for (const part of ['main.js', 'platform.js', 'versions.js', 'constructs', 'imports', 'stacks']) {
+    for (const part of ['main.js', 'versions.js', 'constructs', 'imports', 'stacks']) {
       cpSync(join(ROOT, 'build', part), join(this.folder, 'build', part), { recursive: true });
     }
+    writeFileSync(join(this.folder, 'build', 'platform.js'), settingsModule());
     for (const part of ['node_modules', 'imports', 'templates', 'package.json']) {
       symlinkSync(join(ROOT, part), join(this.folder, part));
     }
-    cpSync(join(ROOT, 'dist', 'repositories'), join(this.folder, 'dist', 'repositories'), { recursive: true });
+    synthesize(platform, []).write(join(this.folder, 'dist'));
     const project = parse(readFileSync(join(ROOT, 'Pulumi.yaml'), 'utf8'));
     writeFileSync(join(this.folder, 'Pulumi.yaml'), stringify({ ...project, main: 'build/stacks/program.js' }));
     cpSync(join(ROOT, `Pulumi.${stack}.yaml`), join(this.folder, `Pulumi.${stack}.yaml`));

@@ -5,9 +5,9 @@ import { namespaceOf } from '../../constructs/registration/names';
 import { type Going, inWords, whatGoes } from '../../constructs/removal/going';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { synthesize } from '../../constructs/synthesize';
-import { platform } from '../../platform';
 import type { KubernetesObject } from '../objects';
 import { registration } from '../scripts/github/support';
+import { platform } from '../settings';
 
 const shop = registration('shop', { openTo: 'prod' });
 const store = registration('store', { openTo: 'prod' });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock } from 'node:test';
 import { ROOT } from '../../constructs/synthesize';
+import { settingsModule } from '../settings';
 
 /** How a command ended, and what it said. */
 export interface Outcome {
@@ -29,9 +30,10 @@ export class ProgramCopy {
 
   constructor() {
     this.folder = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'platform-'));
-    for (const part of ['main.js', 'platform.js', 'versions.js', 'constructs', 'scripts', 'imports']) {
+    for (const part of ['main.js', 'versions.js', 'constructs', 'scripts', 'imports']) {
       fs.cpSync(join(ROOT, 'build', part), join(this.folder, 'build', part), { recursive: true });
     }
+    fs.writeFileSync(join(this.folder, 'build', 'platform.js'), settingsModule());
     for (const part of ['node_modules', 'imports', 'templates']) {
       fs.symlinkSync(join(ROOT, part), join(this.folder, part));
     }

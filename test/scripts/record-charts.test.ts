@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { ROOT } from '../../constructs/synthesize';
-import { platform } from '../../platform';
 import { RENDERS } from '../golden/chart-renders';
+import { platform } from '../settings';
 
 const folder = mkdtempSync(join(tmpdir(), 'charts-'));
 after(() => rmSync(folder, { recursive: true }));

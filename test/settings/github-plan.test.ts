@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { type Offer, offerOf, shortcomingsOf } from '../../constructs/settings/github-plan';
 import type { RepositorySettings } from '../../constructs/settings/settings';
 import { ROOT } from '../../constructs/synthesize';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 /** What is offered, by name. */
 const offered = (settings: Pick<RepositorySettings, 'visibility' | 'plan' | 'secretProtection'>) =>

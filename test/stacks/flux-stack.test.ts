@@ -4,9 +4,9 @@ import { fluxInstance } from '../../constructs/flux/flux-instance';
 import { validateObject } from '../../constructs/schemas/kind-schema';
 import { ENVIRONMENTS, type Environment } from '../../constructs/settings/settings';
 import { FluxInstance } from '../../imports/fluxcd.controlplane.io';
-import { platform } from '../../platform';
 import { operatorChart } from '../../stacks/flux/operator-chart';
 import { releasesOf } from '../golden/chart-renders';
+import { platform } from '../settings';
 import { type Declared, mockEngine } from './mocks';
 
 const KEY = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';

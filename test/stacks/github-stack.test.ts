@@ -3,7 +3,7 @@ import { describe, mock, test } from 'node:test';
 import * as pulumi from '@pulumi/pulumi';
 import type { Registration } from '../../constructs/registration/schema';
 import type { RepositorySettings } from '../../constructs/settings/settings';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 import type { Answer } from './mocks';
 import { mockEngine } from './mocks';
 import { problemsOf, providerRecord } from './provider-schema';

@@ -6,7 +6,6 @@ import { parse } from 'yaml';
 import type { Registration } from '../../constructs/registration/schema';
 import { offerOf } from '../../constructs/settings/github-plan';
 import { ROOT } from '../../constructs/synthesize';
-import { platform } from '../../platform';
 import { accessOf } from '../../stacks/github/access';
 import { actionsOf, WORKFLOW_PERMISSIONS } from '../../stacks/github/actions';
 import { environmentsOf } from '../../stacks/github/environments';
@@ -16,6 +15,7 @@ import { repositorySettings } from '../../stacks/github/repository-settings';
 import { rulesOf } from '../../stacks/github/rules';
 import { webAddress } from '../../stacks/github/web';
 import { StackState } from '../../stacks/state';
+import { platform } from '../settings';
 
 const SHOP: Registration = {
   name: 'shop',

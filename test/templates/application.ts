@@ -10,7 +10,7 @@ import { renderSkeleton, type SkeletonFile } from '../../constructs/backstage/sk
 import { skeletons } from '../../constructs/backstage/skeletons';
 import { skeletonValues } from '../../constructs/backstage/values';
 import { readRegistrations } from '../../constructs/registration/read';
-import { platform } from '../../platform';
+import { platform } from '../settings';
 
 const ROOT = join(__dirname, '../../..');
 const MINUTES = 60_000;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { FLUX_NAMESPACE } from '../../../constructs/flux/names';
 import type { Environment } from '../../../constructs/settings/settings';
 import { ROOT } from '../../../constructs/synthesize';
-import { platform } from '../../../platform';
 import type { KubernetesObject } from '../../objects';
 import { type Cluster, conditionOf } from '../cluster';
 import { objectsIn } from './manifests';
@@ -50,7 +49,7 @@ export function documentedReceiver(environment: Environment, repository: string)
   const [receiver] = objectsIn(
     text
       .replace('platform.io/environment: dev', `platform.io/environment: ${environment}`)
-      .replace(`'${platform.repository.toLowerCase()}'`, `'${repository.toLowerCase()}'`),
+      .replace("'platform'", `'${repository.toLowerCase()}'`),
   );
   if (!receiver) throw new Error('docs/webhooks.md shows no Receiver');
   return receiver;

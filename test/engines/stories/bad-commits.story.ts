@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { namespaceOf } from '../../../constructs/registration/names';
+import { platform } from '../../../platform';
 import { type State, stateOf } from './state';
 import { story } from './story';
 import { type Files, TestApp } from './test-app';
@@ -24,7 +25,10 @@ const BAD: readonly { readonly name: string; readonly files: Files; readonly why
   {
     name: 'a forbidden kind, and a change of the composite with it',
     files: {
-      'overlays/dev/environment.yaml': patch({ environment: 'dev', host: 'changed.dev.apps.example.com' }),
+      'overlays/dev/environment.yaml': patch({
+        environment: 'dev',
+        host: `changed.${platform.environments.dev.domain}`,
+      }),
       'base/kustomization.yaml': kustomization(['xnodeapp.yaml', 'secret.yaml'], basePatches()),
       'base/secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: stolen\n',
     },

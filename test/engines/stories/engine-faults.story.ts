@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { namespaceOf } from '../../../constructs/registration/names';
+import { platform } from '../../../platform';
 import type { KubernetesObject } from '../../objects';
 import { conditionOf, type ObjectReference, until } from '../cluster';
 import { dataOf, type State, stateOf } from './state';
@@ -20,7 +21,7 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
     namespace: namespaceOf('ledger', 'dev'),
   });
   const isSynced = (status: string) => (seen: KubernetesObject) => conditionOf(seen, 'Synced')?.status === status;
-  const hostOf = (name: string) => `${name}.dev.apps.example.com`;
+  const hostOf = (name: string) => `${name}.${platform.environments.dev.domain}`;
   /** Pushes another host, lets something happen, and expects the change to be there, and nothing else to be lost. */
   const during = async (host: string, happening: () => Promise<void>) => {
     const change = await app.edit(OVERLAY, /host: [a-z]+/, `host: ${host}`);
@@ -84,9 +85,9 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
 
   step('a composite that is changed by hand is what git says after the next reconciliation', async () => {
     const composite = dev().composite('ledger');
-    await dev().cluster.patch(composite, { spec: { host: 'by-hand.dev.apps.example.com' } });
+    await dev().cluster.patch(composite, { spec: { host: hostOf('by-hand') } });
     await dev().reconcile('ledger');
-    await dev().cluster.waitFor(composite, ({ spec }) => spec.host === 'ledger.dev.apps.example.com');
+    await dev().cluster.waitFor(composite, ({ spec }) => spec.host === hostOf('ledger'));
     await dev().healthy('ledger', await app.commit());
     assert.deepEqual(dataOf(await stateOf(dev(), 'ledger')), dataOf(before));
   });

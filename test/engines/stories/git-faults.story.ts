@@ -13,7 +13,8 @@ import { TestApp } from './test-app';
 
 const DEPLOY_REPOSITORY = new RegExp(`/${platform.organization}/payments-deploy`);
 const OVERLAY = 'overlays/dev/environment.yaml';
-const HOST = 'host: payments.dev.apps.example.com';
+const DOMAIN = platform.environments.dev.domain;
+const HOST = `host: payments.${DOMAIN}`;
 
 /** Something that goes wrong with git, and what Flux says of it meanwhile. */
 interface Fault {
@@ -54,7 +55,7 @@ story('what happens to git, the clusters survive', (step, fleet) => {
     }
     await app.notify();
     await dev().healthy('payments', change);
-    assert.equal(await hostOf(), `${name}.dev.apps.example.com`);
+    assert.equal(await hostOf(), `${name}.${DOMAIN}`);
     assert.deepEqual(dataOf(await stateOf(dev(), 'payments')), dataOf(before));
   };
 
@@ -69,7 +70,7 @@ story('what happens to git, the clusters survive', (step, fleet) => {
 
   step('a force-pushed branch is followed, and what holds data is the same', async () => {
     const head = await app.commit();
-    await app.edit(OVERLAY, HOST, 'host: rewritten.dev.apps.example.com');
+    await app.edit(OVERLAY, HOST, `host: rewritten.${DOMAIN}`);
     // The history is written anew: the change is in the first commit now.
     const files = await app.deploy.git.files(await app.commit());
     await app.deploy.git.deleteRef('refs/heads/main');
@@ -77,7 +78,7 @@ story('what happens to git, the clusters survive', (step, fleet) => {
     await app.notify();
     await dev().healthy('payments', rewritten);
     assert.equal(await app.deploy.git.isAncestor(head, rewritten), false);
-    assert.equal(await hostOf(), 'rewritten.dev.apps.example.com');
+    assert.equal(await hostOf(), `rewritten.${DOMAIN}`);
     assert.deepEqual(dataOf(await stateOf(dev(), 'payments')), dataOf(before));
     await dev().healthy('payments', await app.edit(OVERLAY, 'host: rewritten.dev', 'host: payments.dev'));
     before = await stateOf(dev(), 'payments');
@@ -139,7 +140,7 @@ story('what happens to git, the clusters survive', (step, fleet) => {
     } finally {
       fleet().github.repair();
     }
-    assert.equal(await hostOf(), 'slow.dev.apps.example.com');
+    assert.equal(await hostOf(), `slow.${DOMAIN}`);
     assert.deepEqual(dataOf(await stateOf(dev(), 'payments')), dataOf(before));
     assert.deepEqual(await stateOf(dev(), 'dashboard'), neighbour);
   });

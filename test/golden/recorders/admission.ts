@@ -5,7 +5,7 @@ import { App, Chart } from 'cdk8s';
 import { writeWhole } from '../../../constructs/output/whole-file';
 import { CompositeResourceDefinition } from '../../../constructs/composition';
 import { XNodeApp } from '../../../constructs/node-app/definition';
-import { platform } from '../../../platform';
+import { platform } from '../../settings';
 import { Authority } from '../../engines/certificates';
 import { Daemons } from '../../engines/daemons';
 import { ControlPlane } from '../../engines/plane/control-plane';

@@ -7,7 +7,7 @@ import { CompositeResourceDefinition } from '../../../constructs/composition';
 import { functionName } from '../../../constructs/infrastructure/functions';
 import { XNodeApp } from '../../../constructs/node-app/definition';
 import { nodeDevelopment } from '../../../constructs/synthesize';
-import { platform } from '../../../platform';
+import { platform } from '../../settings';
 import { type RenderCase, renderCases } from '../cases';
 import { RenderEngine } from '../engine';
 import { digests, RECORDS, type RenderRecord, toRecord } from '../record';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { writeWhole } from '../../../constructs/output/whole-file';
-import { platform } from '../../../platform';
+import { platform } from '../../settings';
 import { CASES, RECORD, synthesizeCache } from '../../composition/x-cache-cases';
 import { RenderEngine } from '../engine';
 import { digests, type RenderRecord, toRecord } from '../record';

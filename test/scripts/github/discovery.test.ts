@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type Registration, RegistrationSchema } from '../../../constructs/registration/schema';
 import { registrationText } from '../../../constructs/registration/write';
 import { UserError } from '../../../constructs/settings/user-error';
-import { platform } from '../../../platform';
 import { asUserError } from '../../../scripts/github/client';
 import { Discovery, type DiscoveryResult } from '../../../scripts/github/discovery';
 import { TestGitHub } from '../../github';
+import { platform } from '../../settings';
 import { addApp, clientFor, registration } from './support';
 
 let github: TestGitHub;

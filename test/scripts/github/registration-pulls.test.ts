@@ -7,11 +7,11 @@ import { readSkeleton } from '../../../constructs/backstage/skeleton';
 import type { Registration } from '../../../constructs/registration/schema';
 import { registrationText } from '../../../constructs/registration/write';
 import { ROOT, synthesize } from '../../../constructs/synthesize';
-import { platform } from '../../../platform';
 import { PlatformRepository } from '../../../scripts/github/platform-repository';
 import { type Outcome, RegistrationPulls } from '../../../scripts/github/registration-pulls';
 import { commitTree } from '../../backstage/trees';
 import { type Repository, TestGitHub } from '../../github';
+import { platform } from '../../settings';
 import { addApp, clientFor, registration } from './support';
 
 let github: TestGitHub;

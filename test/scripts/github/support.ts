@@ -5,9 +5,9 @@ import { skeletonValues } from '../../../constructs/backstage/values';
 import { repositoriesOf, topicsOf } from '../../../constructs/registration/names';
 import type { Registration } from '../../../constructs/registration/schema';
 import { ROOT } from '../../../constructs/synthesize';
-import { platform } from '../../../platform';
 import type { Client } from '../../../scripts/github/client';
 import type { TestGitHub } from '../../github';
+import { platform } from '../../settings';
 
 const SKELETONS = skeletons(platform, join(ROOT, 'templates'));
 
