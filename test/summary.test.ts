@@ -43,13 +43,15 @@ describe('what npm test tells', () => {
         it('is well', () => {});
         it('is wrong', () => assert.equal(1, 2));
         describe('below', () => it('throws', async () => { throw new TypeError('x is no function'); }));
+        it('has wrong source', () => require('node:vm').runInThisContext('nothing()'));
       });`,
     });
     assert.equal(
       stdout,
       '✖ a suite › is wrong\n  a.js:4\n    Expected values to be strictly equal:\n    1 !== 2\n\n' +
         '✖ a suite › below › throws\n  a.js:5\n    TypeError: x is no function\n\n' +
-        '1 passed, 2 failed, 0 skipped\n',
+        '✖ a suite › has wrong source\n  a.js:6\n    ReferenceError: nothing is not defined\n\n' +
+        '1 passed, 3 failed, 0 skipped\n',
     );
     assert.equal(stderr, 'build/test-summary.log holds all that they said.\n');
     assert.equal(status, 1);

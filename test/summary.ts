@@ -78,7 +78,7 @@ function cut(message: string): string {
 /** Where in the tests or the program an error was thrown. */
 function placeOf(error: unknown): string | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  for (const [, file, line, column] of stack.matchAll(/^ +at .*?(\/[^():]+):(\d+):(\d+)\)?$/gm)) {
+  for (const [, file, line, column] of stack.matchAll(/^ +at (?:.* \()?(?:file:\/\/)?(\/[^():]+):(\d+):(\d+)\)?$/gm)) {
     if (!file?.includes('/node_modules/')) return source(file as string, Number(line), Number(column));
   }
   return undefined;

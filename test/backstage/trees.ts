@@ -32,17 +32,23 @@ function treeOf(repository: Repository, folder: string): string {
   return git('write-tree');
 }
 
-/** Commits files to `main`, in place of what is there. */
+/** Commits files to `main`, in place of what is there. Git writes one pack, not a file for each of them. */
 export async function commitTree(repository: Repository, files: readonly SkeletonFile[]): Promise<void> {
   const { git } = repository;
   const head = await git.head('main');
-  const author = { name: 'Platform', email: 'platform@example.com' };
-  const commit = await git.writeCommit({
-    tree: writeTree(repository, files),
-    parents: head ? [head] : [],
-    message: 'chore: synthesize',
-    author,
-    committer: author,
+  const data = (content: string | Uint8Array) => [`data ${Buffer.byteLength(content)}\n`, content, '\n'];
+  const input = [
+    'commit refs/heads/main\n',
+    `committer Platform <platform@example.com> ${Math.floor(Date.now() / 1000)} +0000\n`,
+    ...data('chore: synthesize'),
+    ...(head ? [`from ${head}\n`, 'deleteall\n'] : []),
+    ...files.flatMap(({ path, content, executable }) => [
+      `M ${executable ? '100755' : '100644'} inline ${path}\n`,
+      ...data(content),
+    ]),
+  ];
+  execFileSync('git', ['fast-import', '--quiet'], {
+    cwd: git.folder,
+    input: Buffer.concat(input.map((part) => Buffer.from(part))),
   });
-  await git.setRef('refs/heads/main', commit, head);
 }
