@@ -15,13 +15,13 @@ export type Refusal = Pick<Problem, 'given' | 'allowed'>;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Control characters, which YAML does not allow, and the line ends of version 1.1 that are none of version 1.2: a comment
- * or a text ends there for one reader, and goes on for the other.
+ * Control characters, which YAML does not allow, and what ends a line for one reader and not for the other, so that a
+ * comment goes on: the line ends of version 1.1 that are none of version 1.2, and a carriage return alone.
  *
  * @see https://yaml.org/spec/1.2.2/#54-line-break-characters
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]/;
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n)/;
 
 /**
  * The text of a file, or why it is none that is read.

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { isMap, isScalar, parse } from 'yaml';
-import { parseYaml, refusalOf } from '../../constructs/registration/yaml';
+import { parseYaml, refusalOf, textOf } from '../../constructs/registration/yaml';
 import { kustomizeProgram } from '../../scripts/kustomize';
 
 /** Plain scalars of every kind that readers of YAML are known to disagree about. */
@@ -94,4 +94,25 @@ describe('a plain scalar is read as kustomize reads it, or refused', () => {
       assert.ok(read(`  v: ${scalar}\n`).get('v')?.refused);
     });
   }
+});
+
+describe('a line ends for kustomize where it ends here, or the text is refused', () => {
+  for (const [name, end] of Object.entries({
+    '\\r': '\r',
+    '\\u0085': '\u0085',
+    '\\u2028': '\u2028',
+    '\\u2029': '\u2029',
+  })) {
+    test(`${name} within a comment`, () => {
+      const spec = `  team: shop\n  # a comment${end}  monitoring: false\n`;
+      assert.match(build(spec).stdout, /monitoring: false/);
+      const text = textOf(Buffer.from(HEAD + spec));
+      assert.ok(typeof text !== 'string');
+      assert.equal(text.where, 'line 6');
+    });
+  }
+
+  test('\\r\\n is taken', () => {
+    assert.equal(typeof textOf(Buffer.from(HEAD.replaceAll('\n', '\r\n'))), 'string');
+  });
 });
