@@ -61,7 +61,7 @@ const release = text('[0-9]+(\\.[0-9]+)?', 'a release without v, such as 24 or 1
 const gitRef = Type.Union([
   object<Extract<GitRef, { branch: string }>>({
     branch: text(
-      '(?!.*(\\.\\.|//|\\.lock$|[./]$))[A-Za-z0-9_][A-Za-z0-9._/-]*',
+      '(?!HEAD$|.*(\\.\\.|//|/\\.|\\.lock(/|$)|[./]$))[A-Za-z0-9_][A-Za-z0-9._/-]*',
       'the name of a branch, such as main',
       200,
     ),
