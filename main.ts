@@ -22,6 +22,8 @@ export function settings(): PlatformSettings {
 
 /** What the sources give. */
 export interface Program {
+  /** What `platform.ts` holds, checked. */
+  readonly settings: PlatformSettings;
   /** Everything that `dist/` should hold, made of `platform.ts` and `apps/`. */
   readonly tree: OutputTree;
   /** What may go from the clusters, with its data. */
@@ -35,6 +37,6 @@ export interface Program {
 export function program(): Program {
   const checked = settings();
   const apps = readRegistrations(join(ROOT, 'apps'), [checked.repository]);
-  const removed = Removed.read(join(ROOT, 'removed.yaml'), apps);
-  return { tree: synthesize(checked, apps), removed };
+  const removed = Removed.read(join(ROOT, 'removed.yaml'), apps, checked);
+  return { settings: checked, tree: synthesize(checked, apps), removed };
 }

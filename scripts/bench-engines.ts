@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ENVIRONMENTS } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
 import { Fleet, simulated } from '../test/engines/fleet';
 import { checkPatchAndTransform } from '../test/engines/functions/setting';
@@ -34,7 +35,7 @@ run(
     const fleet = await Fleet.start(programs, join(__dirname, '..', 'engines-logs'), progress);
     try {
       // What is measured is one cluster; the others would only take from its machine.
-      await Promise.all([fleet.planes.qa.stop(), fleet.planes.prod.stop()]);
+      await Promise.all(ENVIRONMENTS.filter((name) => name !== 'dev').map((name) => fleet.planes[name].stop()));
       const growths: Growth[] = [];
       const latencies: Latency[] = [];
       for (const size of sizes) {

@@ -1,4 +1,5 @@
 import type { Registration } from '../constructs/registration/schema';
+import { LAST_ENVIRONMENT } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
 import { settings } from '../main';
 import { TestGitHub } from '../test/github';
@@ -72,7 +73,7 @@ async function measure(apps: number): Promise<Row> {
 
 function registration(name: string): Registration {
   const answers = { team: 'app-team', database: 'metrics', apiPort: 3001, monitoring: true } as const;
-  return { name, ...answers, repositories: 'pulumi', openTo: 'prod' };
+  return { name, ...answers, repositories: 'pulumi', openTo: LAST_ENVIRONMENT };
 }
 
 async function cost(github: TestGitHub, project: PulumiProject): Promise<Cost> {

@@ -19,7 +19,7 @@ const MOST = 20;
 
 /**
  * The differences, most dangerous first: what clusters apply before what they do not; what goes before what changes and
- * what comes; what is of all environments before prod, qa and dev.
+ * what comes; what is of all environments before what is of one, of a later one before an earlier.
  */
 export function byDanger(changes: Changes): readonly Difference[] {
   const differences = KINDS.flatMap((kind) => changes[kind].map((path) => ({ kind, path })));

@@ -1,12 +1,14 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../constructs/output/whole-file';
+import { listed } from '../constructs/problems/listed';
 import { shown } from '../constructs/problems/problem';
 import { checkAnswers } from '../constructs/registration/check';
 import { repositoriesOf } from '../constructs/registration/names';
 import { readRegistrations } from '../constructs/registration/read';
 import type { Registration } from '../constructs/registration/schema';
 import { registrationPath, registrationText } from '../constructs/registration/write';
+import { ENVIRONMENTS, FIRST_ENVIRONMENT } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
 import { ROOT } from '../constructs/synthesize';
 import { settings } from '../main';
@@ -23,7 +25,7 @@ Options:
   --api-port PORT        port that the API listens on; default: 3001
   --monitoring BOOLEAN   whether it is monitored, true or false; default: true
   --description TEXT     what it is for, in one line
-  --open-to ENVIRONMENT  last environment that it may be deployed to: dev, qa or prod; default: dev
+  --open-to ENVIRONMENT  last environment that it may be deployed to: ${listed(ENVIRONMENTS)}; default: ${FIRST_ENVIRONMENT}
   --repositories WHO     who creates its repositories: pulumi or backstage; default: pulumi
   --help                 print this
 `;
@@ -55,7 +57,7 @@ run(
     repositories: TEXT,
   },
   (values) => {
-    const given = { 'open-to': 'dev', repositories: 'pulumi', ...values };
+    const given = { 'open-to': FIRST_ENVIRONMENT, repositories: 'pulumi', ...values };
     const answers = new Map(
       Object.entries(OPTIONS).flatMap(([field, option]) => {
         const text = given[option];

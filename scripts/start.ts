@@ -5,12 +5,14 @@ import { type Going, goingWith, inWords } from '../constructs/removal/going';
 import { ENVIRONMENTS } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
 import { DIST, program } from '../main';
+import { update } from './beside';
 import { paint, run } from './console';
 import { listOf } from './differences';
 
 const HELP = `Usage: npm start [-- --quiet] [--confirm APP]
 
-Synthesizes platform.ts and apps/ into dist/, and says what is in it and what has changed, most dangerous first.
+Synthesizes platform.ts and apps/ into dist/, and says what is in it and what has changed, most dangerous first. Writes
+.github/CODEOWNERS too, and Pulumi.<environment>.yaml where there is none.
 
 Where dist/ would no longer have the namespace of an app, the clusters would delete it, and its database with it: then
 nothing is written unless removed.yaml names the namespace, or the app is confirmed, which adds it there.
@@ -33,7 +35,7 @@ const FOLDERS = {
 } as const;
 
 run(HELP, { quiet: { type: 'boolean' }, confirm: { type: 'string', multiple: true } }, ({ quiet, confirm = [] }) => {
-  const { tree, removed } = program();
+  const { settings, tree, removed } = program();
   let going: readonly Going[] = [];
   const changes = tree.write(DIST, (changes) => {
     going = goingWith(changes, tree, (path) => readFileSync(join(DIST, path), 'utf8'));
@@ -41,6 +43,7 @@ run(HELP, { quiet: { type: 'boolean' }, confirm: { type: 'string', multiple: tru
     removed.refuse(going.filter(({ app }) => !confirm.includes(app)));
     removed.add(going);
   });
+  const beside = update(settings);
   if (quiet) return;
   const objects = tree.objects();
   console.log(summary(objects));
@@ -48,6 +51,8 @@ run(HELP, { quiet: { type: 'boolean' }, confirm: { type: 'string', multiple: tru
   const { added, changed, removed: gone } = changes;
   const differences = listOf(changes);
   if (differences.length > 0) console.log(`\n${differences.join('\n')}`);
+  if (beside.length > 0)
+    console.log(`\n${beside.map((path) => `${path} is written, as platform.ts has it`).join('\n')}`);
   const outcome =
     differences.length === 0
       ? 'nothing changed'
@@ -81,8 +86,9 @@ function summary(objects: ReadonlyMap<string, number>): string {
     counts.set(cell, (counts.get(cell) ?? 0) + Math.max(count, 1));
   }
   const columns = ['all', ...ENVIRONMENTS];
+  const width = Math.max(7, ...columns.map((column) => column.length + 2));
   const row = (cells: readonly string[], what: string, folder: string) =>
-    `${folder.padEnd(15)}${cells.map((cell) => cell.padStart(7)).join('')}   ${what}`;
+    `${folder.padEnd(15)}${cells.map((cell) => cell.padStart(width)).join('')}   ${what}`;
   const lines = Object.entries(FOLDERS).map(([folder, what]) =>
     row(
       columns.map((column) => String(counts.get(`${folder} ${column}`) ?? '')),

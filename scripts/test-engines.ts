@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run as runTests } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { listed } from '../constructs/problems/listed';
+import { ENVIRONMENTS } from '../constructs/settings/settings';
 import { UserError } from '../constructs/settings/user-error';
 import { ENGINES } from '../test/engines/engines';
 import { Fleet, simulated } from '../test/engines/fleet';
@@ -16,7 +18,7 @@ const LOGS = join(__dirname, '..', 'engines-logs');
 
 const HELP = `Usage: npm run test:engines [-- [--build] STORY...]
 
-Starts GitHub and the clusters dev, qa and prod on this machine and tells the stories in test/engines/stories on them,
+Starts GitHub and the clusters ${listed(ENVIRONMENTS, 'and')} on this machine and tells the stories in test/engines/stories on them,
 or only those that are named, e.g. \`delivery\`. Engines that are not there are built from the modules that
 test/engines/modules pins, once; that needs Go and, of two cores, some 20 minutes. The programs' logs are in
 build/engines-logs.

@@ -1,5 +1,77 @@
-import type { PlatformSettings } from '../constructs/settings/settings';
+import { ENVIRONMENTS, type EnvironmentSettings, type PlatformSettings } from '../constructs/settings/settings';
 import { versions } from '../versions';
+
+const environments: Readonly<Record<string, EnvironmentSettings>> = {
+  dev: {
+    cluster: 'acme-dev',
+    domain: 'dev.apps.example.com',
+    platformRef: { branch: 'main' },
+    deployRef: { branch: 'main' },
+    namespaceSuffix: true,
+    pollInterval: '1m',
+    fluxSize: 'small',
+    controllerReplicas: 1,
+    app: {
+      frontend: { size: 'small', replicas: 1 },
+      backend: { size: 'small', replicas: 1 },
+      database: { size: 'small', instances: 1, storage: '5Gi' },
+      protected: false,
+    },
+    quota: { cpu: '4', memory: '8Gi', storage: '20Gi', pods: 20 },
+  },
+  qa: {
+    cluster: 'acme-qa',
+    domain: 'qa.apps.example.com',
+    platformRef: { branch: 'main' },
+    deployRef: { branch: 'main' },
+    reviewers: 'release',
+    namespaceSuffix: true,
+    pollInterval: '1m',
+    fluxSize: 'small',
+    controllerReplicas: 1,
+    app: {
+      frontend: { size: 'small', replicas: 2 },
+      backend: { size: 'small', replicas: 2 },
+      database: { size: 'small', instances: 2, storage: '10Gi' },
+      protected: false,
+    },
+    quota: { cpu: '8', memory: '16Gi', storage: '50Gi', pods: 30 },
+  },
+  prod: {
+    cluster: 'acme-prod',
+    domain: 'apps.example.com',
+    platformRef: { semver: '>=0.1.0' },
+    deployRef: { semver: '>=0.1.0' },
+    reviewers: 'release',
+    namespaceSuffix: false,
+    pollInterval: '1m',
+    fluxSize: 'medium',
+    controllerReplicas: 2,
+    app: {
+      frontend: { size: 'medium', autoscaling: { minReplicas: 2, maxReplicas: 6 } },
+      backend: { size: 'medium', autoscaling: { minReplicas: 2, maxReplicas: 6 } },
+      database: {
+        size: 'medium',
+        instances: 3,
+        storage: '20Gi',
+        backups: {
+          schedule: '0 0 2 * * *',
+          retention: '30d',
+          destination: 's3://acme-postgres-prod',
+          role: 'arn:aws:iam::123456789012:role/acme-postgres-prod',
+        },
+      },
+      protected: true,
+    },
+    quota: { cpu: '32', memory: '64Gi', storage: '200Gi', pods: 60 },
+  },
+};
+
+/** An environment that a company has besides these. */
+function like(known: string, name: string): EnvironmentSettings {
+  const settings = environments[known] as EnvironmentSettings;
+  return { ...settings, cluster: `acme-${name}`, domain: `${name}.apps.example.com` };
+}
 
 /**
  * The settings of the tests. They are not those of `platform.ts`, which a company edits: whatever it writes there, the
@@ -26,72 +98,17 @@ export const platform: PlatformSettings = {
     ],
   },
 
-  environments: {
-    dev: {
-      cluster: 'acme-dev',
-      domain: 'dev.apps.example.com',
-      platformRef: { branch: 'main' },
-      deployRef: { branch: 'main' },
-      pollInterval: '1m',
-      fluxSize: 'small',
-      controllerReplicas: 1,
-      app: {
-        frontend: { size: 'small', replicas: 1 },
-        backend: { size: 'small', replicas: 1 },
-        database: { size: 'small', instances: 1, storage: '5Gi' },
-        protected: false,
-      },
-      quota: { cpu: '4', memory: '8Gi', storage: '20Gi', pods: 20 },
-    },
-    qa: {
-      cluster: 'acme-qa',
-      domain: 'qa.apps.example.com',
-      platformRef: { branch: 'main' },
-      deployRef: { branch: 'main' },
-      pollInterval: '1m',
-      fluxSize: 'small',
-      controllerReplicas: 1,
-      app: {
-        frontend: { size: 'small', replicas: 2 },
-        backend: { size: 'small', replicas: 2 },
-        database: { size: 'small', instances: 2, storage: '10Gi' },
-        protected: false,
-      },
-      quota: { cpu: '8', memory: '16Gi', storage: '50Gi', pods: 30 },
-    },
-    prod: {
-      cluster: 'acme-prod',
-      domain: 'apps.example.com',
-      platformRef: { semver: '>=0.1.0' },
-      deployRef: { semver: '>=0.1.0' },
-      pollInterval: '1m',
-      fluxSize: 'medium',
-      controllerReplicas: 2,
-      app: {
-        frontend: { size: 'medium', autoscaling: { minReplicas: 2, maxReplicas: 6 } },
-        backend: { size: 'medium', autoscaling: { minReplicas: 2, maxReplicas: 6 } },
-        database: {
-          size: 'medium',
-          instances: 3,
-          storage: '20Gi',
-          backups: {
-            schedule: '0 0 2 * * *',
-            retention: '30d',
-            destination: 's3://acme-postgres-prod',
-            role: 'arn:aws:iam::123456789012:role/acme-postgres-prod',
-          },
-        },
-        protected: true,
-      },
-      quota: { cpu: '32', memory: '64Gi', storage: '200Gi', pods: 60 },
-    },
-  },
-
+  environments: Object.fromEntries(
+    ENVIRONMENTS.map((name) => [name, environments[name] ?? like('qa', name)]),
+  ) as PlatformSettings['environments'],
   versions,
 };
 
 /** Text of a `platform.js` that holds the settings of the tests, for a copy of the program beside `versions.js`. */
 export function settingsModule(): string {
   const { versions: _, ...settings } = platform;
-  return `exports.platform = { ...${JSON.stringify(settings)}, versions: require('./versions').versions };\n`;
+  return (
+    `exports.platform = { ...${JSON.stringify(settings)}, versions: require('./versions').versions };\n` +
+    'exports.environments = exports.platform.environments;\n'
+  );
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { ROOT } from '../constructs/synthesize';
-import { platform } from '../platform';
 
 const FOLDER = join(ROOT, '.github', 'workflows');
 
@@ -31,20 +30,6 @@ interface Workflow {
 const workflows = readdirSync(FOLDER).map(
   (file) => [file, parse(readFileSync(join(FOLDER, file), 'utf8')) as Workflow] as const,
 );
-
-describe('the code owners', () => {
-  it('are teams that the settings name, and own the tenants of qa and prod', () => {
-    const { organization, repositories } = platform;
-    const { platform: platformTeam, release } = repositories.teams;
-    const lines = readFileSync(join(ROOT, '.github', 'CODEOWNERS'), 'utf8').split('\n');
-    const owners = lines.filter((line) => line && !line.startsWith('#')).map((line) => line.split(/\s+/));
-    assert.deepEqual(Object.fromEntries(owners.filter(([, owner]) => owner)), {
-      '*': `@${organization}/${platformTeam}`,
-      '/dist/tenants/qa/': `@${organization}/${release}`,
-      '/dist/tenants/prod/': `@${organization}/${release}`,
-    });
-  });
-});
 
 describe('the workflow of CI', () => {
   it('refuses what goes from the clusters since the base of the change', () => {

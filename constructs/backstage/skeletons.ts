@@ -3,7 +3,7 @@ import { deployRepository } from '../node-app/deploy-repository';
 import { toYaml } from '../output/yaml';
 import type { RepositoryKind } from '../registration/names';
 import { registrationPath, registrationText } from '../registration/write';
-import type { PlatformSettings } from '../settings/settings';
+import { FIRST_ENVIRONMENT, type PlatformSettings } from '../settings/settings';
 import { catalogInfo } from './entities';
 import { FORM, toSkeleton } from './placeholders';
 import { readSkeleton, type SkeletonFile } from './skeleton';
@@ -34,9 +34,13 @@ export function skeletons(
       ...repository('deploy'),
       made('.github/CODEOWNERS', checkOwners(settings), String),
     ],
-    // Merged without a reviewer, an app is in dev only.
+    // Merged without a reviewer, an app is in the first environment only.
     registration: [
-      made(registrationPath(FORM.name), { ...FORM, repositories: 'backstage', openTo: 'dev' }, registrationText),
+      made(
+        registrationPath(FORM.name),
+        { ...FORM, repositories: 'backstage', openTo: FIRST_ENVIRONMENT },
+        registrationText,
+      ),
     ],
   };
 }

@@ -1,8 +1,9 @@
 import type { Json } from '../composition';
+import { listed } from '../problems/listed';
 import { type RepositoryKind, repositoriesOf, topicsOf } from '../registration/names';
 import { registrationBranch, registrationPath } from '../registration/write';
 import { REPOSITORY_FEATURES } from '../settings/repository-features';
-import type { PlatformSettings } from '../settings/settings';
+import { ENVIRONMENTS, FIRST_ENVIRONMENT, type PlatformSettings } from '../settings/settings';
 import { answer } from './form';
 import { DEFAULT_DESCRIPTION, type SkeletonValues } from './values';
 
@@ -197,7 +198,8 @@ export function output({ organization, repository }: PlatformSettings): { readon
       {
         title: 'Next',
         content:
-          `Once the registration is merged, dev runs ${NAME}. Open it to qa and prod with \`openTo\` in ` +
+          `Once the registration is merged, ${FIRST_ENVIRONMENT} runs ${NAME}. Open it to ` +
+          `${listed(ENVIRONMENTS.slice(1), 'and')} with \`openTo\` in ` +
           `\`${registrationPath(NAME)}\`.`,
       },
     ],

@@ -1,5 +1,5 @@
 import type { Json } from '../composition';
-import type { PlatformSettings } from '../settings/settings';
+import { FIRST_ENVIRONMENT, type PlatformSettings } from '../settings/settings';
 import { form } from './form';
 import { output, steps } from './steps';
 
@@ -14,7 +14,7 @@ export function template(settings: PlatformSettings): Json {
     metadata: {
       name: 'node-development',
       title: 'Node Development',
-      description: 'A web app with a React frontend, an Express backend and a PostgreSQL database, running in dev.',
+      description: `A web app with a React frontend, an Express backend and a PostgreSQL database, running in ${FIRST_ENVIRONMENT}.`,
       tags: ['react', 'nodejs', 'postgresql', 'recommended'],
       annotations: { 'github.com/project-slug': `${settings.organization}/${TEMPLATE_REPOSITORY}` },
     },

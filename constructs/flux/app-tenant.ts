@@ -66,7 +66,7 @@ export class AppTenant extends Construct {
       );
     }
     const { quota, app: defaults } = settings.environments[environment];
-    this.namespace = namespaceOf(app.name, environment);
+    this.namespace = namespaceOf(app.name, environment, settings);
 
     const labels = {
       'app.kubernetes.io/part-of': app.name,

@@ -3,7 +3,7 @@ import { CLUSTER_KUSTOMIZATIONS, FLUX_ACCOUNTS, FLUX_NAMESPACE, PLATFORM_SOURCE 
 
 /**
  * Names that no app may have: an app's source, Kustomization and account live beside the platform's own, and its
- * namespace in prod is called as it is. An app called `helm-controller` would deploy as an administrator.
+ * namespace may be called as it is. An app called `helm-controller` would deploy as an administrator.
  */
 export const RESERVED_APP_NAMES: readonly string[] = [
   ...new Set([

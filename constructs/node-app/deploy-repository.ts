@@ -35,7 +35,7 @@ export function deployRepository(settings: PlatformSettings, app: DeployAnswers)
   for (const environment of ENVIRONMENTS) {
     const folder = `overlays/${environment}`;
     const patches = ['environment.yaml', ...FILES].map((path) => ({ path }));
-    const namespace = namespaceOf(app.name, environment);
+    const namespace = namespaceOf(app.name, environment, settings);
     const { app: defaults } = settings.environments[environment];
     files.push(
       [`${folder}/kustomization.yaml`, kustomization({ namespace, resources: ['../../base'], patches })],
@@ -65,7 +65,7 @@ export function compositeOf(settings: PlatformSettings, app: DeployAnswers, envi
       ...(defaults.protected && { annotations: NEVER_PRUNED }),
       labels: { [KUBERNETES_ID]: app.name },
       name: app.name,
-      namespace: namespaceOf(app.name, environment),
+      namespace: namespaceOf(app.name, environment, settings),
     },
     spec: {
       ...basePatch(app),

@@ -1,6 +1,8 @@
 import { RESERVED_APP_NAMES } from '../flux/reserved-names';
 import { type FieldSchema, satisfies } from '../problems/field';
+import { listed } from '../problems/listed';
 import type { Problem } from '../problems/problem';
+import { ENVIRONMENTS } from '../settings/settings';
 import { type Answer, NOT_UNDERSTOOD } from './parse';
 import {
   RESERVED_DATABASE_NAMES,
@@ -20,7 +22,7 @@ export const ALLOWED: Readonly<Record<Field, string>> = {
   apiPort: 'a whole number from 1024 to 65535',
   monitoring: 'true or false',
   repositories: 'backstage or pulumi',
-  openTo: 'dev, qa or prod',
+  openTo: listed(ENVIRONMENTS),
   description: '1 to 350 characters in one line',
 };
 

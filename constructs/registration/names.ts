@@ -1,4 +1,4 @@
-import { ENVIRONMENTS, type Environment } from '../settings/settings';
+import { ENVIRONMENTS, type Environment, type PlatformSettings } from '../settings/settings';
 import type { Registration } from './schema';
 
 /** Names of an app's three GitHub repositories, without the organization. */
@@ -29,7 +29,15 @@ export function environmentsOf({ openTo }: Pick<Registration, 'openTo'>): readon
   return ENVIRONMENTS.slice(0, ENVIRONMENTS.indexOf(openTo) + 1);
 }
 
-/** The namespace of the app of this name: `<app>-dev`, `<app>-qa` and, in prod, `<app>`. */
-export function namespaceOf(app: string, environment: Environment): string {
-  return environment === 'prod' ? app : `${app}-${environment}`;
+/** The settings, as far as they tell what is of which environment. */
+export type Environments = Pick<PlatformSettings, 'environments'>;
+
+/** Whether somebody has to agree that an app is opened so far. */
+export function needsReview({ openTo }: Pick<Registration, 'openTo'>, { environments }: Environments): boolean {
+  return environmentsOf({ openTo }).some((name) => environments[name].reviewers !== undefined);
+}
+
+/** The namespace of the app of this name: `<app>-<environment>`, or `<app>` where the settings say so. */
+export function namespaceOf(app: string, environment: Environment, { environments }: Environments): string {
+  return environments[environment].namespaceSuffix ? `${app}-${environment}` : app;
 }

@@ -5,7 +5,7 @@ import { codeOf, reasonOf } from '../settings/file-problem';
 import { ENVIRONMENTS } from '../settings/settings';
 import { checkAnswers } from './check';
 import { RegistrationError } from './error';
-import { namespaceOf, repositoriesOf } from './names';
+import { repositoriesOf } from './names';
 import { parseFile } from './parse';
 import type { Registration } from './schema';
 
@@ -99,7 +99,9 @@ function refuseCollisions(files: readonly CheckedFile[], taken: readonly string[
   const named = files.filter(({ name }) => name !== undefined).sort((a, b) => (a.name! < b.name! ? -1 : 1));
   for (const { file, name, problems } of named) {
     const repositories = Object.values(repositoriesOf(name!)).map((repository) => `repository ${repository}`);
-    const namespaces = ENVIRONMENTS.map((environment) => `namespace ${namespaceOf(name!, environment)}`);
+    const namespaces = ['', ...ENVIRONMENTS.map((environment) => `-${environment}`)].map(
+      (end) => `namespace ${name}${end}`,
+    );
     const things = [...repositories, ...namespaces];
     const collision = things.find((thing) => owners.has(thing));
     if (collision === undefined) {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { RESERVED_APP_NAMES } from '../flux/reserved-names';
 import { WINDOWS_DEVICES } from '../output/file-name';
-import { ENVIRONMENTS } from '../settings/settings';
+import { ENVIRONMENTS, LAST_ENVIRONMENT } from '../settings/settings';
 
 /**
  * Longest name of an app. The longest name made of it is that of a pod, `<app>-frontend-<ReplicaSet>-<pod>`: 26 more
@@ -11,7 +11,7 @@ import { ENVIRONMENTS } from '../settings/settings';
 export const MAX_APP_NAME_LENGTH = 30;
 
 /** What names of environments, repositories and components end with: an app so named would be taken for a part of another. */
-export const RESERVED_ENDINGS = ['dev', 'qa', 'prod', 'frontend', 'backend', 'deploy', 'db'] as const;
+export const RESERVED_ENDINGS = [...ENVIRONMENTS, 'frontend', 'backend', 'deploy', 'db'] as const;
 
 /** Names that neither a database nor its owner can have. */
 export const RESERVED_DATABASE_NAMES = [
@@ -119,7 +119,7 @@ export const RegistrationSchema = Type.Object(
       Type.Enum([...ENVIRONMENTS], {
         title: 'Open to',
         description: 'Last environment that the app may be deployed to; those before it are open too.',
-        default: 'prod',
+        default: LAST_ENVIRONMENT,
       }),
     ),
     description: Type.Optional(

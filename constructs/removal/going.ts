@@ -37,7 +37,7 @@ const TENANTS = /^tenants\/([^/]+)\//;
  *
  * @param before the files that the change removes or changes, as they were; of others only `dist/tenants` is looked at
  * @param after the files that it adds or changes, as they will be
- * @returns what goes, sorted by app; what is deleted before what stays, and qa before dev
+ * @returns what goes, sorted by app; what is deleted before what stays, and what is of a later environment before what is of an earlier one
  */
 export function whatGoes(before: Files, after: Files): readonly Going[] {
   const left = new Set(

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { isScalar, isSeq } from 'yaml';
 import { writeWhole } from '../output/whole-file';
 import { type Problem, told } from '../problems/problem';
-import { environmentsOf, namespaceOf } from '../registration/names';
+import { type Environments, environmentsOf, namespaceOf } from '../registration/names';
 import { answerOf } from '../registration/parse';
 import type { Registration } from '../registration/schema';
 import { registrationPath } from '../registration/write';
@@ -34,11 +34,11 @@ export class Removed {
    * @param apps the registrations, which are all namespaces that there are
    * @throws UserError listing all that is wrong with the file
    */
-  static read(path: string, apps: readonly Registration[]): Removed {
+  static read(path: string, apps: readonly Registration[], settings: Environments): Removed {
     const file = basename(path);
     const text = textIn(path, file);
     if (typeof text !== 'string') throw new UserError(told(file, text));
-    const { namespaces, problems } = parse(text, ownersOf(apps));
+    const { namespaces, problems } = parse(text, ownersOf(apps, settings));
     if (problems.length > 0) throw new UserError(problems.map((problem) => told(file, problem)).join('\n'));
     return new Removed(path, text, namespaces);
   }
@@ -84,11 +84,11 @@ function keyOf({ environment, namespace }: Pick<Going, 'environment' | 'namespac
 }
 
 /** The app of each namespace that there is. */
-function ownersOf(apps: readonly Registration[]): ReadonlyMap<string, string> {
+function ownersOf(apps: readonly Registration[], settings: Environments): ReadonlyMap<string, string> {
   return new Map(
     apps.flatMap((app) =>
       environmentsOf(app).map((environment) => {
-        return [keyOf({ environment, namespace: namespaceOf(app.name, environment) }), app.name] as const;
+        return [keyOf({ environment, namespace: namespaceOf(app.name, environment, settings) }), app.name] as const;
       }),
     ),
   );

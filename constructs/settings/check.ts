@@ -1,9 +1,10 @@
 import type { TSchema } from 'typebox';
 import { closestTo } from '../problems/closest';
 import { type FieldSchema, satisfies } from '../problems/field';
+import { listed } from '../problems/listed';
 import { type Problem, shown, told } from '../problems/problem';
 import { settingsSchema } from './schema';
-import { ENVIRONMENTS, type PlatformSettings } from './settings';
+import { ENVIRONMENTS, FIRST_ENVIRONMENT, type PlatformSettings } from './settings';
 import { UserError } from './user-error';
 
 /** A schema of settings, and in words what it allows where that cannot be told from the rest. */
@@ -35,10 +36,22 @@ export interface SettingsLimits {
  */
 export function checkSettings(settings: PlatformSettings, { app, taken }: SettingsLimits): PlatformSettings {
   const problems = problemsOf(settingsSchema(app) as SettingSchema, settings, '');
+  problems.push(...problemsOfNames(Object.keys(settings.environments ?? {})));
   const wrong = new Set(problems.map(({ where }) => where));
   const related = relationsOf((path) => (wrong.has(path) ? undefined : valueAt(settings, path)), taken);
   if (problems.length === 0 && related.length === 0) return settings;
   throw new UserError([...problems, ...related].map(toldOf).join('\n'));
+}
+
+/** Stacks, folders, namespaces and variables are called as environments are: names that another has already are refused. */
+const TAKEN_NAMES = ['github', 'base', 'frontend', 'backend', 'deploy', 'db'];
+
+/** What is wrong with the names of environments. */
+export function problemsOfNames(names: readonly string[]): Problem[] {
+  const allowed = `1 to 20 lower-case letters and digits, beginning with a letter, other than ${TAKEN_NAMES.join(', ')}`;
+  return names
+    .filter((name) => !/^[a-z][a-z0-9]{0,19}$/.test(name) || TAKEN_NAMES.includes(name))
+    .map((name) => ({ where: 'environments', given: `the name ${shown(name)}`, allowed }));
 }
 
 /** The table of versions has a file of its own. */
@@ -110,6 +123,11 @@ function relationsOf(at: (path: string) => unknown, taken: readonly string[]): P
     const allowed = 'false, since plan is free: Secret Protection takes team or enterprise';
     problems.push({ where: 'repositories.secretProtection', given: 'true', allowed });
   }
+  const reviewers = `environments.${FIRST_ENVIRONMENT}.reviewers`;
+  const reviewer = at(reviewers);
+  if (typeof reviewer === 'string') {
+    problems.push({ where: reviewers, given: shown(reviewer), allowed: 'nothing, since every app begins there' });
+  }
   for (const field of OF_ONE_ENVIRONMENT) {
     const owners = new Map<string, string>();
     for (const environment of ENVIRONMENTS) {
@@ -165,10 +183,6 @@ function fieldsOf(alternatives: readonly SettingSchema[]) {
   const asked = [...new Set(alternatives.flatMap(({ required = [] }) => required))];
   const isShared = (name: string) => alternatives.every(({ required }) => required?.includes(name));
   return { shared: asked.filter(isShared), own: asked.filter((name) => !isShared(name)) };
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 /** A value as a message repeats it. */

@@ -39,7 +39,7 @@ export function offerOf({
 const NOT_HELD: Readonly<Record<keyof Offer, string>> = {
   rulesets: 'no rulesets: who may write to a repository pushes to main, and makes and moves release tags',
   environments: 'no environments: any branch can be deployed anywhere',
-  reviewers: 'no required reviewers: deployments to qa and prod wait for nobody',
+  reviewers: 'no required reviewers: deployments wait for nobody',
   actionPatterns: 'no list of allowed actions: workflows may use any that is pinned to a commit',
   autoMerge: 'no auto-merge: pull requests are merged by hand',
   secretScanning: 'no secret scanning: secrets can be pushed, and nobody is told',

@@ -12,6 +12,7 @@ import {
   type NamespaceQuota,
   type PlatformSettings,
   type RepositorySettings,
+  type Reviewers,
   type Size,
 } from './settings';
 
@@ -86,6 +87,8 @@ const environment = (app: TSchema) =>
     domain: dnsName('a DNS domain', 222),
     platformRef: gitRef,
     deployRef: gitRef,
+    reviewers: Type.Optional(oneOf<Reviewers>({ platform: true, release: true })),
+    namespaceSuffix: Type.Boolean(),
     pollInterval: text('[1-9][0-9]{0,3}m', 'whole minutes, such as 1m or 10m'),
     fluxSize: size,
     dns: Type.Optional(

@@ -1,8 +1,19 @@
-/** The environments, in the order in which a change travels. */
-export const ENVIRONMENTS = ['dev', 'qa', 'prod'] as const;
+import { environments } from '../../platform';
 
 /** One environment: one cluster. */
-export type Environment = (typeof ENVIRONMENTS)[number];
+export type Environment = keyof typeof environments;
+
+/**
+ * The environments, in the order in which a change travels. Types and schemas are made of their names, so these alone are
+ * read from `platform.ts`; everything else of it is handed in.
+ */
+export const ENVIRONMENTS = Object.keys(environments) as readonly Environment[];
+
+/** Where every app begins: what is opened to no more has nobody's review. */
+export const FIRST_ENVIRONMENT = ENVIRONMENTS[0] as Environment;
+
+/** Where an app's way ends. */
+export const LAST_ENVIRONMENT = ENVIRONMENTS.at(-1) as Environment;
 
 /** What Flux follows of a Git repository: a branch, or the highest tag in a semver range. */
 export type GitRef = { readonly branch: string } | { readonly semver: string };
@@ -87,6 +98,9 @@ export type CloudIdentity =
   /** The metadata server of GKE, with Workload Identity Federation. */
   | 'gke-metadata';
 
+/** Teams that may be asked for a review, as {@link RepositorySettings.teams} calls them. */
+export type Reviewers = 'platform' | 'release';
+
 /** One environment's settings. */
 export interface EnvironmentSettings {
   /** Name of the cluster, as people and dashboards call it. */
@@ -95,8 +109,15 @@ export interface EnvironmentSettings {
   readonly domain: string;
   /** What this cluster's Flux follows of the platform repository. */
   readonly platformRef: GitRef;
-  /** What this cluster's Flux follows of each deploy repository. */
+  /** What this cluster's Flux follows of each deploy repository; nothing else may be deployed here. */
   readonly deployRef: GitRef;
+  /**
+   * Which of the teams has to agree where an app is opened to this environment, and to each deployment here.
+   * @default - nobody
+   */
+  readonly reviewers?: Reviewers;
+  /** Whether an app's namespace is called `<app>-<environment>`, or as the app is. */
+  readonly namespaceSuffix: boolean;
   /**
    * How often Flux looks at each repository, in minutes, e.g. `1m`. A cluster that GitHub tells of pushes needs no more
    * than `10m`: see docs/webhooks.md.
@@ -141,7 +162,7 @@ export interface RepositorySettings {
   readonly teams: {
     /** Looks after the platform: maintains every repository of it and of the apps. */
     readonly platform: string;
-    /** Makes release tags, and lets deployments into qa and prod. */
+    /** Makes release tags. */
     readonly release: string;
     /** Reads every repository. */
     readonly readers: string;

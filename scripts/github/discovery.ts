@@ -6,7 +6,7 @@ import { parseFile } from '../../constructs/registration/parse';
 import type { Registration } from '../../constructs/registration/schema';
 import { registrationBranch, registrationPath, registrationText } from '../../constructs/registration/write';
 import { isSameName } from '../../constructs/settings/github-names';
-import type { PlatformSettings } from '../../constructs/settings/settings';
+import { FIRST_ENVIRONMENT, type PlatformSettings } from '../../constructs/settings/settings';
 import { type Client, orNothing } from './client';
 import { compare } from './findings';
 import { PlatformRepository, readText } from './platform-repository';
@@ -93,7 +93,7 @@ export class Discovery {
     const before = open && registrationIn(await this.platform.read(path, branch));
     const text = registrationText({
       repositories: 'backstage',
-      openTo: 'dev',
+      openTo: FIRST_ENVIRONMENT,
       ...before,
       ...Object.fromEntries(answers),
     });
@@ -141,6 +141,6 @@ function registrationIn(text: string | undefined): Registration | undefined {
 function bodyOf(deploy: string): string {
   return (
     `\`${deploy}\` has the topic \`${FLUX_MANAGED}\`, and its app is not registered. The answers are what the repository ` +
-    'itself holds. This opens it to dev; change `openTo` to open it further.'
+    `itself holds. This opens it to ${FIRST_ENVIRONMENT}; change \`openTo\` to open it further.`
   );
 }

@@ -166,7 +166,7 @@ export class PlatformRepository {
     const pull = { ...this.where, pull_number: number };
     const reviews = await this.client.paginate(this.client.rest.pulls.listReviews, { ...pull, per_page: 100 });
     if (reviews.some(({ state, commit_id }) => state === 'APPROVED' && commit_id === sha)) return;
-    const body = 'All checks have passed, and dev is all that this opens.';
+    const body = 'All checks have passed, and what this opens is nobody’s to review.';
     await this.client.rest.pulls.createReview({ ...pull, commit_id: sha, event: 'APPROVE', body });
   }
 

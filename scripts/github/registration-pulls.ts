@@ -1,14 +1,15 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RepositoryKind, repositoriesOf, topicsOf } from '../../constructs/registration/names';
+import { listed } from '../../constructs/problems/listed';
+import { needsReview, type RepositoryKind, repositoriesOf, topicsOf } from '../../constructs/registration/names';
 import { readRegistrations } from '../../constructs/registration/read';
 import type { Registration } from '../../constructs/registration/schema';
 import { registrationPath } from '../../constructs/registration/write';
 import { goingWith } from '../../constructs/removal/going';
 import { Removed } from '../../constructs/removal/removed';
 import { offerOf } from '../../constructs/settings/github-plan';
-import type { PlatformSettings } from '../../constructs/settings/settings';
+import { ENVIRONMENTS, type PlatformSettings } from '../../constructs/settings/settings';
 import { UserError } from '../../constructs/settings/user-error';
 import { synthesize } from '../../constructs/synthesize';
 import { type Client, orNothing } from './client';
@@ -87,7 +88,7 @@ export class RegistrationPulls {
       const registration = registrations.find(({ name }) => name === app)!;
       await this.assertRepositories(registration);
       if (isNew) await this.assertTeam(registration);
-      if (registration.openTo !== 'dev') await this.assertRules(registration);
+      if (needsReview(registration, this.props.settings)) await this.assertRules(registration);
       changes = this.changes(proposal, registrations);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -101,8 +102,8 @@ export class RegistrationPulls {
       return 'dist/ was brought up to date';
     }
     await repository.report(pull.sha, 'success', 'The registration is right, and dist/ is what it gives.');
-    const { openTo } = registrations.find(({ name }) => name === app)!;
-    if (!isNew || openTo !== 'dev') return 'waits for its reviewers';
+    const registration = registrations.find(({ name }) => name === app)!;
+    if (!isNew || needsReview(registration, this.props.settings)) return 'waits for its reviewers';
     if (!(await repository.hasPassed(pull.sha, CHECK))) return `waits for the check ${CHECK}`;
     await this.props.reviewer.approve(pull);
     const refusal = await repository.merge(pull);
@@ -162,7 +163,7 @@ export class RegistrationPulls {
   }
 
   /**
-   * What qa and prod follow is held by rules first: without them, whoever may push to it makes a release. A plan without
+   * What an environment with reviewers follows is held by rules first: without them, whoever may push to it makes a release. A plan without
    * rulesets has none to ask for.
    *
    * @throws UserError
@@ -175,8 +176,9 @@ export class RegistrationPulls {
     const { data } = await client.rest.repos.getRepoRulesets(where);
     const held = data.filter(({ enforcement }) => enforcement === 'active').map(({ target }) => target);
     if (held.includes('branch') && held.includes('tag')) return;
+    const free = ENVIRONMENTS.filter((environment) => !needsReview({ openTo: environment }, settings));
     throw new UserError(
-      `${deploy}: openTo: given ${openTo}; allowed: dev, until rules hold its branch and its tags, as stack github sets them`,
+      `${deploy}: openTo: given ${openTo}; allowed: ${listed(free)}, until rules hold its branch and its tags, as stack github sets them`,
     );
   }
 
@@ -186,7 +188,7 @@ export class RegistrationPulls {
    */
   private changes({ app, text }: Proposal, registrations: readonly Registration[]): FileChange[] {
     const { settings, dist } = this.props;
-    const removed = Removed.read(this.props.removed, registrations);
+    const removed = Removed.read(this.props.removed, registrations, settings);
     const made = synthesize(settings, registrations);
     const changes = made.compare(dist);
     removed.refuse(goingWith(changes, made, (path) => readFileSync(join(dist, path), 'utf8')));

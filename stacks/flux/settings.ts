@@ -2,12 +2,13 @@ import type { Setting } from '../settings';
 
 const NUMBER = { pattern: /^[1-9][0-9]*$/, allowed: 'a whole number' };
 
-/** Settings of the stacks `dev`, `qa` and `prod` beside `platform.ts`. */
+/** Settings of an environment's stack beside `platform.ts`. */
 export const FLUX_SETTINGS = {
   context: {
     key: 'kubernetes:context',
-    purpose: 'the kube context of the cluster, as kubectl config get-contexts lists it',
+    purpose: 'the kube context of the cluster, as kubectl config get-contexts lists it, where it is called otherwise',
     example: 'acme-dev',
+    optional: true,
   },
   appId: {
     key: 'developer-platform:githubAppId',

@@ -8,7 +8,7 @@ import { operatorChart } from './operator-chart';
 import { FLUX_SETTINGS } from './settings';
 
 /**
- * Stacks `dev`, `qa` and `prod`: from a kube context to a cluster that runs itself.
+ * The stack of an environment: from a kube context to a cluster that runs itself.
  *
  * @returns the stack's outputs
  * @throws UserError telling all settings that are missing or wrong
@@ -16,7 +16,7 @@ import { FLUX_SETTINGS } from './settings';
 export function fluxStack(platform: PlatformSettings, environment: Environment, source: SettingSource) {
   const settings = readSettings(FLUX_SETTINGS, source);
   const { cluster } = platform.environments[environment];
-  const { context } = settings;
+  const { context = cluster } = settings;
   const provider = new Provider(cluster, {
     context,
     enableServerSideApply: true,

@@ -10,10 +10,10 @@ import { TeamRepository } from '@pulumi/github/teamRepository';
 import { WorkflowRepositoryPermissions } from '@pulumi/github/workflowRepositoryPermissions';
 import { ComponentResource, type ComponentResourceOptions, type Input, type ResourceHook } from '@pulumi/pulumi';
 import { type Offer, offerOf } from '../../constructs/settings/github-plan';
-import type { RepositorySettings } from '../../constructs/settings/settings';
+import { ENVIRONMENTS, type PlatformSettings, type RepositorySettings } from '../../constructs/settings/settings';
 import { actionsOf, WORKFLOW_PERMISSIONS } from './actions';
 import type { Content } from './content';
-import { environmentsOf } from './environments';
+import { deployEnvironment } from './environments';
 import type { Governed } from './governed';
 import { repositorySettings } from './repository-settings';
 import { MAIN, rulesOf } from './rules';
@@ -22,6 +22,7 @@ import { MAIN, rulesOf } from './rules';
 export interface GovernedRepositoryProps {
   readonly repository: Governed;
   readonly settings: RepositorySettings;
+  readonly environments: PlatformSettings['environments'];
   /** Ids of the teams that are named in its access and of the release team, by their slugs. */
   readonly teams: Readonly<Record<string, number>>;
   /** What writes its files; the first commit is made before `main` is protected. @default - nothing */
@@ -93,13 +94,15 @@ export class GovernedRepository extends ComponentResource {
 
   private environments(
     repository: Input<string>,
-    { repository: { name }, settings, teams }: GovernedRepositoryProps,
+    { repository: { name }, settings, environments, teams }: GovernedRepositoryProps,
     offer: Offer,
   ): void {
-    const environments = environmentsOf(teams[settings.teams.release] as number, offer);
-    for (const [environment, { settings, deploys }] of Object.entries(environments)) {
+    for (const environment of ENVIRONMENTS) {
+      const { reviewers } = environments[environment];
+      const team = reviewers && teams[settings.teams[reviewers]];
+      const { settings: rights, deploys } = deployEnvironment(environments[environment], team, offer);
       const id = `${name}-${environment}`;
-      const made = new RepositoryEnvironment(id, { repository, environment, ...settings }, this.left);
+      const made = new RepositoryEnvironment(id, { repository, environment, ...rights }, this.left);
       new RepositoryEnvironmentDeploymentPolicy(
         id,
         { repository, environment: made.environment, ...deploys },

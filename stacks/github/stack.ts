@@ -65,6 +65,7 @@ export async function githubStack(
       {
         repository,
         settings: platform.repositories,
+        environments: platform.environments,
         teams,
         ...(repository.maker === 'pulumi' && {
           content: contentOf(repository, platform, { url: `${web}/${name}.git`, token }),

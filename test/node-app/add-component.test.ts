@@ -75,7 +75,7 @@ describe('a component that is added as the page says', () => {
     const settings = JSON.parse(readFileSync(join(folder, 'tsconfig.json'), 'utf8'));
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, include: ['*.ts', 'constructs'] }));
     run(join(ROOT, 'node_modules/typescript/bin/tsc'), '-b');
-    run('-e', "require('./build/main').program().write('dist')");
+    run('-e', "require('./build/main').program().tree.write('dist')");
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 

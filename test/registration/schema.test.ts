@@ -13,6 +13,7 @@ import {
   RegistrationSchema,
 } from '../../constructs/registration/schema';
 import { ENVIRONMENTS } from '../../constructs/settings/settings';
+import { platform } from '../settings';
 
 const ajv = new Ajv({ strict: true });
 const isAppName = ajv.compile<string>(AppName);
@@ -40,7 +41,7 @@ describe('the name of an app', () => {
     const property = fc.property(nearlyName, (name) => {
       if (!isAppName(name)) return;
       accepted++;
-      for (const environment of ENVIRONMENTS) assert.match(namespaceOf(name, environment), DNS_LABEL);
+      for (const environment of ENVIRONMENTS) assert.match(namespaceOf(name, environment, platform), DNS_LABEL);
       for (const repository of Object.values(repositoriesOf(name))) assert.match(repository, REPOSITORY_NAME);
       for (const service of ['', '-frontend', '-backend', '-db-rw', '-db-ro'])
         assert.match(name + service, SERVICE_NAME);
@@ -56,7 +57,7 @@ describe('the name of an app', () => {
   test('makes names that no other app has', () => {
     const namesOf = (name: string) => [
       ...Object.values(repositoriesOf(name)),
-      ...ENVIRONMENTS.map((environment) => namespaceOf(name, environment)),
+      ...ENVIRONMENTS.map((environment) => namespaceOf(name, environment, platform)),
     ];
     const name = nearlyName.filter((text) => isAppName(text));
     fc.assert(
@@ -125,7 +126,7 @@ test('repositories and namespaces are named after the app', () => {
     deploy: 'shop-deploy',
   });
   assert.deepEqual(
-    ENVIRONMENTS.map((environment) => namespaceOf('shop', environment)),
+    ENVIRONMENTS.map((environment) => namespaceOf('shop', environment, platform)),
     ['shop-dev', 'shop-qa', 'shop'],
   );
 });

@@ -82,7 +82,7 @@ describe('what goes', () => {
   test('is told with app, environment, namespace and database', () => {
     for (const going of whatGoes(before, new Map())) {
       const { environment } = going;
-      const namespace = namespaceOf('shop', ENVIRONMENTS.find((name) => name === environment)!);
+      const namespace = namespaceOf('shop', ENVIRONMENTS.find((name) => name === environment)!, platform);
       const words = inWords(going);
       assert.ok(words.startsWith(`shop: ${environment}: the namespace ${namespace} `), words);
       assert.match(words, environment === 'prod' ? / shop-db are protected and stay, / : / deleted, .* shop-db$/);
@@ -100,7 +100,7 @@ describe('what runs on where its registration has gone', () => {
           'kustomize.toolkit.fluxcd.io/prune'
         ] === 'disabled';
       assert.equal(
-        isKept('Namespace', namespaceOf('shop', environment)),
+        isKept('Namespace', namespaceOf('shop', environment, platform)),
         platform.environments[environment].app.protected,
       );
       assert.equal(isKept('NetworkPolicy', 'dns'), platform.environments[environment].app.protected);

@@ -8,6 +8,7 @@ import { Removed } from '../../constructs/removal/removed';
 import { UserError } from '../../constructs/settings/user-error';
 import { ROOT } from '../../constructs/synthesize';
 import { registration } from '../scripts/github/support';
+import { platform } from '../settings';
 
 let folder: string;
 let path: string;
@@ -22,17 +23,17 @@ const going = (app: string, environment: string): Going => {
 };
 const read = (text: string, ...apps: Parameters<typeof Removed.read>[1]) => {
   writeFileSync(path, text);
-  return Removed.read(path, apps);
+  return Removed.read(path, apps, platform);
 };
 
 describe('removed.yaml', () => {
   test('of this repository can be read', () => {
-    assert.doesNotThrow(() => Removed.read(join(ROOT, 'removed.yaml'), []));
+    assert.doesNotThrow(() => Removed.read(join(ROOT, 'removed.yaml'), [], platform));
   });
 
   test('names nothing where it is missing, empty, or holds comments only', () => {
     const lacking = [going('shop', 'dev')];
-    assert.deepEqual(Removed.read(path, []).lacks(lacking), lacking);
+    assert.deepEqual(Removed.read(path, [], platform).lacks(lacking), lacking);
     for (const text of ['', '# nothing\n']) assert.deepEqual(read(text).lacks(lacking), lacking);
   });
 
@@ -52,10 +53,10 @@ describe('removed.yaml', () => {
       const all = [going('shop', 'dev'), going('shop', 'qa')];
       read(before).add(all);
       assert.ok(readFileSync(path, 'utf8').startsWith(before));
-      assert.deepEqual(Removed.read(path, []).lacks(all), []);
+      assert.deepEqual(Removed.read(path, [], platform).lacks(all), []);
     }
     const text = readFileSync(path, 'utf8');
-    Removed.read(path, []).add([going('shop', 'dev')]);
+    Removed.read(path, [], platform).add([going('shop', 'dev')]);
     assert.equal(readFileSync(path, 'utf8'), text);
   });
 
@@ -93,6 +94,6 @@ describe('removed.yaml', () => {
   test('must be a file that can be read', () => {
     mkdirSync(path);
     const message = 'removed.yaml: cannot be read: it is a folder';
-    assert.throws(() => Removed.read(path, []), { name: 'UserError', message });
+    assert.throws(() => Removed.read(path, [], platform), { name: 'UserError', message });
   });
 });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { APP_DEFAULTS } from '../../constructs/node-app/app-defaults';
-import { allowedBy, checkSettings, type SettingSchema } from '../../constructs/settings/check';
+import { allowedBy, checkSettings, problemsOfNames, type SettingSchema } from '../../constructs/settings/check';
 import { settingsSchema } from '../../constructs/settings/schema';
 import { ENVIRONMENTS, type PlatformSettings } from '../../constructs/settings/settings';
 import { UserError } from '../../constructs/settings/user-error';
@@ -74,6 +74,8 @@ const WRONG: Readonly<Record<Path, readonly unknown[]>> = {
   'repositories.teams.release': ['Release'],
   'repositories.teams.readers': ['all developers'],
   'repositories.actions.0': ['', 'docker', 'docker/login-action', 'docker/login-action @*', 'a/b@*, c/d@*', '*'],
+  [`${DEV}.namespaceSuffix`]: ['true', 1, undefined],
+  [`${PROD}.reviewers`]: ['', 'readers', 'release-team', 1],
   [`${DEV}.cluster`]: ['', 'acme dev', 'acme/dev', '-a', 'a'.repeat(64)],
   [`${DEV}.domain`]: [
     '',
@@ -300,6 +302,21 @@ describe('the settings', () => {
       assert.match(found[0] as string, new RegExp(`^platform\\.ts: ${message}`));
     });
   }
+
+  it('are refused where the first environment has reviewers: nothing would be merged without one', () => {
+    assert.deepEqual(problemsOf({ [`${DEV}.reviewers`]: 'release' }), [
+      'platform.ts: environments.dev.reviewers: given "release"; allowed: nothing, since every app begins there',
+    ]);
+  });
+
+  it('are refused with an environment whose name is not one, or is taken', () => {
+    assert.deepEqual(problemsOfNames(['dev', 'staging', 'qa2']), []);
+    for (const name of ['', 'Dev', 'pre-prod', '1st', 'a'.repeat(21), 'github', 'base', 'db', 'constructor.x']) {
+      const [{ where, given, allowed } = assert.fail(`${name} passes`)] = problemsOfNames([name]);
+      assert.deepEqual([where, given], ['environments', `the name ${JSON.stringify(name)}`]);
+      assert.match(allowed, /^1 to 20 lower-case letters and digits/);
+    }
+  });
 
   it('are refused where two environments share what is one’s own', () => {
     const backups = { schedule: '0 0 2 * * *', retention: '7d' };

@@ -49,7 +49,7 @@ describe('what is not held', () => {
     assert.deepEqual(of('enterprise', true), []);
     assert.equal(of('free').length, ALL.length);
     assert.deepEqual(of('team', true), [
-      'private repositories on plan team have no required reviewers: deployments to qa and prod wait for nobody (docs/bootstrap.md)',
+      'private repositories on plan team have no required reviewers: deployments wait for nobody (docs/bootstrap.md)',
       'private repositories on plan team have no list of allowed actions: workflows may use any that is pinned to a commit (docs/bootstrap.md)',
     ]);
     assert.match(of('enterprise').join(), /^private repositories without Secret Protection have no secret scanning: /);

@@ -11,7 +11,6 @@ import { type Declared, mockEngine } from './mocks';
 
 const KEY = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
 const CONFIG: Readonly<Record<string, string>> = {
-  'kubernetes:context': 'acme',
   'developer-platform:githubAppId': '12',
   'developer-platform:githubAppInstallationId': '34',
   'developer-platform:githubAppPrivateKey': KEY,
@@ -98,7 +97,7 @@ describe('the stack of a cluster', () => {
 
   test('tells how to see the state of Flux', async () => {
     const { outputs } = await run('dev');
-    assert.match(outputs.flux, /^kubectl --context acme --namespace flux-system get fluxinstance\/flux,/);
+    assert.match(outputs.flux, /^kubectl --context acme-dev --namespace flux-system get fluxinstance\/flux,/);
   });
 });
 

@@ -8,7 +8,7 @@ import { offerOf } from '../../constructs/settings/github-plan';
 import { ROOT } from '../../constructs/synthesize';
 import { accessOf } from '../../stacks/github/access';
 import { actionsOf, WORKFLOW_PERMISSIONS } from '../../stacks/github/actions';
-import { environmentsOf } from '../../stacks/github/environments';
+import { type DeployEnvironment, deployEnvironment } from '../../stacks/github/environments';
 import { CHECKS, governedRepositories } from '../../stacks/github/governed';
 import { farewells, refuseDisowned } from '../../stacks/github/lifecycle';
 import { repositorySettings } from '../../stacks/github/repository-settings';
@@ -241,7 +241,10 @@ describe('rules', () => {
 });
 
 describe('environments', () => {
-  const { dev, qa, prod } = environmentsOf(7, EVERYTHING);
+  const [dev, qa, prod] = (['dev', 'qa', 'prod'] as const).map((name) => {
+    const { reviewers } = platform.environments[name];
+    return deployEnvironment(platform.environments[name], reviewers && 7, EVERYTHING);
+  }) as [DeployEnvironment, DeployEnvironment, DeployEnvironment];
 
   test('take what is deployed to them from main, and prod from release tags', () => {
     assert.deepEqual(

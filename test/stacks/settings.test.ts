@@ -53,11 +53,11 @@ describe('settings of a stack', () => {
 
   test('that are missing are told all at once, each with its purpose and the way to set it', () => {
     const message = messageOf(() => read(FLUX_SETTINGS, {}));
-    assert.match(message, /^stack dev has 4 wrong settings:$/m);
+    assert.match(message, /^stack dev has 3 wrong settings:$/m);
     for (const { key, purpose } of Object.values(FLUX_SETTINGS).filter((setting) => !('optional' in setting))) {
       assert.ok(message.includes(`  ${key} is not set: ${purpose}.\n    Set it with: pulumi config set `), key);
     }
-    assert.match(message, /pulumi config set kubernetes:context acme-dev --stack dev$/m);
+    assert.match(message, /pulumi config set developer-platform:githubAppId 123456 --stack dev/m);
     assert.match(
       message,
       /set --secret developer-platform:githubAppPrivateKey --stack dev < .*GITHUB_APP_PRIVATE_KEY$/m,
@@ -66,11 +66,15 @@ describe('settings of a stack', () => {
 
   test('that are wrong are told with what is allowed, and with those that are missing', () => {
     const message = messageOf(() =>
-      read(FLUX_SETTINGS, { ...GIVEN, 'developer-platform:githubAppId': 'x', 'kubernetes:context': '' }),
+      read(FLUX_SETTINGS, {
+        ...GIVEN,
+        'developer-platform:githubAppId': 'x',
+        'developer-platform:githubAppInstallationId': '',
+      }),
     );
     assert.match(message, /has 2 wrong settings/);
     assert.match(message, /developer-platform:githubAppId: given "x"; allowed: a whole number\./);
-    assert.match(message, /kubernetes:context is not set/);
+    assert.match(message, /developer-platform:githubAppInstallationId is not set/);
   });
 
   test('that are secrets are never repeated', () => {

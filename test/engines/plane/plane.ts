@@ -2,6 +2,7 @@ import { FLUX_NAMESPACE, PLATFORM_SOURCE } from '../../../constructs/flux/names'
 import { XNodeApp } from '../../../constructs/node-app/definition';
 import { namespaceOf, repositoriesOf } from '../../../constructs/registration/names';
 import type { Environment } from '../../../constructs/settings/settings';
+import { platform } from '../../../platform';
 import type { KubernetesObject } from '../../objects';
 import { type Cluster, conditionOf, type ObjectReference, until } from '../cluster';
 import type { Daemon } from '../daemons';
@@ -68,7 +69,7 @@ export class Plane {
   /** The composite of an app. */
   composite(app: string): ObjectReference {
     const apiVersion = `${XNodeApp.group}/${XNodeApp.version}`;
-    return { apiVersion, kind: XNodeApp.kind, name: app, namespace: namespaceOf(app, this.environment) };
+    return { apiVersion, kind: XNodeApp.kind, name: app, namespace: namespaceOf(app, this.environment, platform) };
   }
 
   kustomization(name: string): ObjectReference {

@@ -94,7 +94,7 @@ story('a bad commit in a deploy repository changes nothing, and its team reads w
     const commit = await app.push(files, 'look at the neighbour');
     await dev().healthy('invoices', commit);
     await assertNothingChanged();
-    const namespace = namespaceOf('dashboard', 'dev');
+    const namespace = namespaceOf('dashboard', 'dev', platform);
     const reference = { ...dev().composite('invoices'), namespace };
     assert.equal(await dev().cluster.get(reference), undefined);
     await dev().healthy('invoices', await app.revert());

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { namespaceOf } from '../../../constructs/registration/names';
+import { platform } from '../../../platform';
 import type { KubernetesObject } from '../../objects';
 import { conditionOf, type ObjectReference } from '../cluster';
 import { story } from './story';
 import { TestApp } from './test-app';
 
 const OVERLAY = 'overlays/dev/backend-deployment.yaml';
-const NAMESPACE = namespaceOf('ferries', 'dev');
+const NAMESPACE = namespaceOf('ferries', 'dev', platform);
 
 story(
   'no pod is lost when the number of pods becomes an autoscaler’s, and the number is the team’s again after',

@@ -18,7 +18,7 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
     apiVersion,
     kind,
     name,
-    namespace: namespaceOf('ledger', 'dev'),
+    namespace: namespaceOf('ledger', 'dev', platform),
   });
   const isSynced = (status: string) => (seen: KubernetesObject) => conditionOf(seen, 'Synced')?.status === status;
   const hostOf = (name: string) => `${name}.${platform.environments.dev.domain}`;
@@ -67,7 +67,7 @@ story('what happens to the engines, nothing is lost and nothing stays half done'
     assert.match(String(conditionOf(told, 'Synced')?.message), /backend-service/);
     const why = /"backend-service".*spec\.ports\[1\]\.name: Duplicate value/;
     await until(async () => {
-      const events = await dev().cluster.list('v1', 'Event', namespaceOf('ledger', 'dev'));
+      const events = await dev().cluster.list('v1', 'Event', namespaceOf('ledger', 'dev', platform));
       return events.some(({ message }) => why.test(message)) || undefined;
     });
     await dev().cluster.delete(service);

@@ -12,7 +12,7 @@ story('a new cluster whose definition of XNodeApp comes late', (step, fleet) => 
   let late: Plane;
   const isDefinition = (path: string) => path.startsWith(FOLDER);
   const repository = () => fleet().github.repository('platform-late');
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', name: namespaceOf('dashboard', 'dev') };
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', name: namespaceOf('dashboard', 'dev', platform) };
   const definition = {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',

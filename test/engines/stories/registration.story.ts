@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { namespaceOf } from '../../../constructs/registration/names';
+import { platform } from '../../../platform';
 import { dataOf, type State, stateOf } from './state';
 import { story } from './story';
 import { TestApp } from './test-app';
@@ -12,7 +13,7 @@ story('a registration is removed and put back', (step, fleet) => {
   const namespace = (environment: 'dev' | 'prod') => ({
     apiVersion: 'v1',
     kind: 'Namespace',
-    name: namespaceOf('archive', environment),
+    name: namespaceOf('archive', environment, platform),
   });
 
   step('an app is in dev and prod', async () => {

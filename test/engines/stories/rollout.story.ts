@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { namespaceOf } from '../../../constructs/registration/names';
+import { platform } from '../../../platform';
 import { conditionOf } from '../cluster';
 import type { Plane } from '../plane/plane';
 import { MISSING_TAG } from '../plane/workloads';
@@ -19,7 +20,7 @@ story('a bad image is not called healthy, and a revert brings the good one back'
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       name: 'parcels-backend',
-      namespace: namespaceOf('parcels', 'dev'),
+      namespace: namespaceOf('parcels', 'dev', platform),
     });
 
   step('an app serves', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { namespaceOf } from '../../../constructs/registration/names';
+import { platform } from '../../../platform';
 import type { KubernetesObject } from '../../objects';
 import type { Plane } from '../plane/plane';
 
@@ -27,7 +28,7 @@ export type State = Readonly<Record<string, { readonly uid: string | undefined; 
 
 /** All that an app has in a cluster. */
 export async function stateOf(plane: Plane, app: string): Promise<State> {
-  const namespace = namespaceOf(app, plane.environment);
+  const namespace = namespaceOf(app, plane.environment, platform);
   const state: Record<string, State[string]> = {};
   const scalers = await plane.cluster.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace);
   const scaled = scalers.map(({ spec }) => `${spec.scaleTargetRef.kind}/${spec.scaleTargetRef.name}`);
