@@ -37,7 +37,10 @@ describe('the workflow of CI', () => {
     const checkout = jobs.ci?.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'));
     assert.equal(checkout?.with?.['fetch-depth'], 0);
     const since = jobs.ci?.steps.find(({ run }) => run === '.ci/run')?.env?.SINCE;
-    assert.match(since ?? '', /'pull_request' && 'HEAD\^1' .*'refs\/heads\/main' && github\.event\.before/);
+    assert.match(
+      since ?? '',
+      /'pull_request' && 'HEAD\^1' .*'refs\/heads\/main' && !github\.event\.created && github\.event\.before/,
+    );
     const script = readFileSync(join(ROOT, '.ci', 'run'), 'utf8');
     assert.match(script, /npm run --silent check -- \$\{SINCE:\+--since "\$SINCE"\}$/m);
   });
