@@ -76,14 +76,20 @@ export function rangeOf({ from, to }: Need): string {
   return from === to ? from : `${from} to ${to}`;
 }
 
-/** Compares by numbers, as far as the second goes: `1.36.4` is `1.36`. */
+/** Compares by numbers, as far as the second goes: `1.36.4` is `1.36`, and so is `1.36.4-rc.1`. */
 function compare(version: string, with_: string): number {
-  const numbers = version.split('.').map(Number);
-  for (const [index, number] of with_.split('.').map(Number).entries()) {
+  const numbers = numbersOf(version);
+  for (const [index, number] of numbersOf(with_).entries()) {
     const difference = (numbers[index] ?? 0) - number;
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** The numbers of a version, without what follows a hyphen or plus sign. */
+function numbersOf(version: string): number[] {
+  const [numbers = ''] = version.split(/[-+]/);
+  return numbers.split('.').map(Number);
 }
 
 function daysBetween(from: Day, to: Day): number {

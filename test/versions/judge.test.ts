@@ -59,6 +59,11 @@ describe('a set of versions', () => {
     assert.deepEqual(found([{ ...kubernetes, version: '1.36.5' }, exact]), [
       'error: Operator 1.30.0 is made for Kubernetes 1.36.4, not 1.36.5: https://operator.example',
     ]);
+    for (const version of ['1.36.5-rc.1', '1.36.5+build']) {
+      assert.deepEqual(found([{ ...kubernetes, version }, exact]), [
+        `error: Operator 1.30.0 is made for Kubernetes 1.36.4, not ${version}: https://operator.example`,
+      ]);
+    }
   });
 
   it('names the page of what is needed, where it is another', () => {
