@@ -15,7 +15,7 @@ import { DEFINITION_MODULES, KUBERNETES_MODULE } from './imports/table';
 
 const HELP = `Usage: npm run record:charts
 
-Records each chart that platform.ts pins: the values that it knows in imports/charts, and what its releases render with the
+Records each chart that versions.ts pins: the values that it knows in imports/charts, and what its releases render with the
 values that they are given in test/golden/charts. Where a new version knows a value that the recorded one does not, record,
 use it, and record again. Settings, from the environment:
 

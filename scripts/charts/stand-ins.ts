@@ -2,7 +2,7 @@ import type { ChartName } from '../../constructs/settings/settings';
 
 /** A chart that is recorded at another version than the pinned one. */
 export interface StandIn {
-  /** Version that `platform.ts` pins. */
+  /** Version that `versions.ts` pins. */
   readonly pinned: string;
   /** Version that is recorded. */
   readonly recorded: string;

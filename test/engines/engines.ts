@@ -36,7 +36,7 @@ const KUBERNETES = {
   askVersion: ['--version'],
 } as const;
 
-/** The engines, at the versions that `platform.ts` runs. */
+/** The engines, at the versions that `versions.ts` names. */
 export const ENGINES = {
   etcd: {
     name: 'etcd',
