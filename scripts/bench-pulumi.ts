@@ -12,7 +12,8 @@ import { progress, run } from './console';
 const HELP = `Usage: npm run bench:pulumi
 
 Brings the stack github up, and up again without a change, for 1, 10 and 50 apps that Pulumi makes, with the real engine
-and provider against the GitHub of the tests, and writes its part of docs/benchmarks.md. It takes some minutes.
+and provider against the GitHub of the tests, and writes its part of docs/benchmarks.md. It takes a
+quarter of an hour.
 `;
 
 const SIZES = [1, 10, 50] as const;
