@@ -64,8 +64,8 @@ Renovate proposes it, with all that must move with it:
 ${[row(['Group', 'What it takes']), row(['---', '---']), ...groups.map(({ name, description }) => row([name, description]))].join('\n')}
 
 Where it is another release (\`1.30\` to \`1.31\`), the tests fail until its facts are looked up and set in \`versions.ts\`.
-After a change of a chart or of Kubernetes: \`npm run record:charts\`. After each change: \`npm run versions -- --write\`,
-\`npm start\`, \`npm test\`.
+After a change of a chart or of Kubernetes: \`npm run imports\` and \`npm run record:charts\`. After each change:
+\`npm run versions -- --write\`, \`npm start\`, \`npm test\`.
 `;
 }
 
