@@ -11,7 +11,8 @@ const HELP = `Usage: npm run registrations
 
 Looks after the open pull requests that change one registration and nothing else: checks the registration and the
 repositories that it names, commits to the branch what dist/ becomes with it, on top of main, and says on the pull request
-what is wrong. One that adds an app to environments without reviewers only is approved and merged once its checks have passed.
+what is wrong. One that adds an app only to environments without reviewers is approved and merged once its checks have
+passed.
 
 It runs as the platform's main branch has it, and never runs anything of a pull request: of that it reads the registration.
 
