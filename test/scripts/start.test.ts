@@ -75,11 +75,11 @@ describe('npm start', () => {
     assert.match(first.stdout, /\+ platform\/definitions\/xnodeapps\.yaml|… and \d+ more/);
     assert.match(first.stdout, /Next: git diff dist/);
 
-    const again = start({ 'dashboard.yaml': GOOD });
+    const again = startHere({ 'dashboard.yaml': GOOD });
     assert.match(again.stdout, /nothing changed, in \d/);
     assert.match(again.stdout, /Next: npm run preview/);
 
-    const changed = start({ 'dashboard.yaml': GOOD.replace('3001', '3002') });
+    const changed = startHere({ 'dashboard.yaml': GOOD.replace('3001', '3002') });
     assert.match(changed.stdout, /^~ preview\/dev\/dashboard\/backend\.yaml$/m);
     assert.match(changed.stdout, /0 added, \d+ changed, 0 removed/);
   });
@@ -222,7 +222,7 @@ describe('a change that takes a namespace from the clusters', () => {
 
   it('is refused where a registration goes, in words and without touching dist/', () => {
     const before = dist();
-    const { status, stdout, stderr } = start({ 'shop.yaml': SHOP });
+    const { status, stdout, stderr } = startHere({ 'shop.yaml': SHOP });
     assert.deepEqual(stderr.trimEnd().split('\n'), [
       'error: removed.yaml does not name what this change takes from the clusters:',
       ...gone,
@@ -301,7 +301,7 @@ describe('a change that takes a namespace from the clusters', () => {
     git('add', 'apps', 'dist');
     git('commit', '--quiet', '--message', 'before');
     try {
-      const nothing = program.run('check', ['--since', 'HEAD']);
+      const nothing = program.runHere('check', ['--since', 'HEAD']);
       assert.match(nothing.stdout, /\nNothing has changed since HEAD\.\n$/);
       assert.equal(nothing.status, 0);
       assert.equal(startHere({ 'shop.yaml': SHOP }, '--confirm', 'dashboard').status, 0);
@@ -311,11 +311,11 @@ describe('a change that takes a namespace from the clusters', () => {
       assert.match(agreed.stdout, /^Since HEAD:\n- tenants\/prod\/dashboard\.yaml\n- tenants\/qa/m);
       // As somebody who removes the files by hand does.
       rmSync(join(repository, 'removed.yaml'));
-      assert.equal(program.run('check', []).status, 0);
-      const refused = program.run('check', ['--since', 'HEAD']);
+      assert.equal(program.runHere('check', []).status, 0);
+      const refused = program.runHere('check', ['--since', 'HEAD']);
       assert.equal(refused.status, 1);
       assert.match(refused.stderr, /error: removed\.yaml does not name [\s\S]*dashboard-dev is deleted/);
-      const unknown = program.run('check', ['--since', 'nowhere']);
+      const unknown = program.runHere('check', ['--since', 'nowhere']);
       assert.equal(unknown.status, 1);
       assert.equal(
         unknown.stderr,
