@@ -5,7 +5,7 @@ import { registrationBranch, registrationPath } from '../registration/write';
 import { REPOSITORY_FEATURES } from '../settings/repository-features';
 import { ENVIRONMENTS, FIRST_ENVIRONMENT, type PlatformSettings } from '../settings/settings';
 import { answer } from './form';
-import { DEFAULT_DESCRIPTION, type SkeletonValues } from './values';
+import { DEFAULT_DESCRIPTION, hostOf, type SkeletonValues } from './values';
 
 /** A step of a template: an action and its input. @see https://backstage.io/docs/features/software-templates/writing-templates#specsteps---action */
 export interface Step {
@@ -88,6 +88,7 @@ function fetchSkeleton({ organization, registry }: PlatformSettings, skeleton: s
     description: DESCRIPTION,
     organization,
     registry,
+    registryHost: hostOf(registry),
   };
   return {
     id: `fetch-${skeleton}`,

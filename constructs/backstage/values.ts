@@ -17,6 +17,8 @@ export interface SkeletonValues {
   readonly organization: string;
   /** Image registry and its folder, e.g. `ghcr.io/acme`. */
   readonly registry: string;
+  /** Host of that registry, with its port: what a workflow logs in to. */
+  readonly registryHost: string;
 }
 
 /** Names of the values, as a skeleton may use them. */
@@ -29,6 +31,7 @@ export const SKELETON_VALUES = [
   'description',
   'organization',
   'registry',
+  'registryHost',
 ] as const satisfies readonly (keyof SkeletonValues)[];
 
 /** What an app is described as whose form says nothing. */
@@ -39,5 +42,20 @@ export function skeletonValues(
   { organization, registry }: Pick<PlatformSettings, 'organization' | 'registry'>,
   { name, team, database, apiPort, monitoring, description = DEFAULT_DESCRIPTION }: Registration,
 ): SkeletonValues {
-  return { name, team, database, apiPort, monitoring, description, organization, registry };
+  return {
+    name,
+    team,
+    database,
+    apiPort,
+    monitoring,
+    description,
+    organization,
+    registry,
+    registryHost: hostOf(registry),
+  };
+}
+
+/** Host of a registry, with its port. */
+export function hostOf(registry: string): string {
+  return registry.split('/')[0] as string;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { appConfig, READ } from '../../constructs/backstage/app-config';
 import { toYaml } from '../../constructs/output/yaml';
+import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { platform } from '../settings';
 
 const CONFIG = appConfig(platform) as unknown as {
@@ -28,15 +29,14 @@ describe('what Backstage is told of the platform', () => {
     }
   });
 
-  it('reaches three clusters whose certificates are checked', () => {
+  it('reaches a cluster for each environment, whose certificates are checked', () => {
     const clusters = CONFIG.kubernetes.clusterLocatorMethods[0]?.clusters ?? [];
     assert.deepEqual(
       clusters.map(({ name, url, caData, skipTLSVerify }) => [name, url, caData, skipTLSVerify]),
-      [
-        ['acme-dev', '${KUBERNETES_DEV_URL}', '${KUBERNETES_DEV_CA}', false],
-        ['acme-qa', '${KUBERNETES_QA_URL}', '${KUBERNETES_QA_CA}', false],
-        ['acme-prod', '${KUBERNETES_PROD_URL}', '${KUBERNETES_PROD_CA}', false],
-      ],
+      ENVIRONMENTS.map((name) => {
+        const prefix = `KUBERNETES_${name.toUpperCase()}`;
+        return [`acme-${name}`, `\${${prefix}_URL}`, `\${${prefix}_CA}`, false];
+      }),
     );
   });
 

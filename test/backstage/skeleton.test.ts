@@ -35,6 +35,7 @@ describe('the values of an app', () => {
       description: 'A web app: a frontend, a backend and a PostgreSQL database.',
       organization: 'acme',
       registry: 'ghcr.io/acme',
+      registryHost: 'ghcr.io',
     });
     assert.equal(skeletonValues(platform, { ...shop, description: 'Sells.' }).description, 'Sells.');
   });
@@ -76,7 +77,7 @@ describe('a skeleton is rendered', () => {
 describe('a skeleton is refused', () => {
   const ALLOWED =
     'allowed: values.name, values.team, values.database, values.apiPort, values.monitoring, values.description, ' +
-    'values.organization, values.registry; anything else stands in {% raw %}…{% endraw %}';
+    'values.organization, values.registry, values.registryHost; anything else stands in {% raw %}…{% endraw %}';
   const refused: Readonly<Record<string, readonly [string, string]>> = {
     'with a value that there is not': ['a\n${{ values.nmae }}', `file: line 2: given \${{ values.nmae }}; ${ALLOWED}`],
     'with an expression of GitHub': [

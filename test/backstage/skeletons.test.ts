@@ -172,3 +172,36 @@ describe('the catalog-info.yaml of the repositories', () => {
     });
   }
 });
+
+describe('the release of an application', () => {
+  /** What its workflow gives the registry to log in with. */
+  function login(kind: 'frontend' | 'backend', registry: string): unknown {
+    const settings = { ...platform, registry };
+    const files = renderSkeleton(
+      skeletons(settings, join(ROOT, 'templates'))[kind],
+      skeletonValues(settings, dashboard),
+    );
+    const { content } = files.find(({ path }) => path === '.github/workflows/release.yaml')!;
+    const { env, jobs } = parse(String(content));
+    assert.equal(env.IMAGE, `${registry}/dashboard-${kind}`);
+    return jobs.image.steps.find(({ uses = '' }: { uses?: string }) => uses.startsWith('docker/login-action@')).with;
+  }
+
+  for (const kind of ['frontend', 'backend'] as const) {
+    it(`logs in to GitHub's registry with the workflow's own token: ${kind}`, () => {
+      assert.deepEqual(login(kind, 'ghcr.io/acme'), {
+        registry: 'ghcr.io',
+        username: '${{ github.actor }}',
+        password: '${{ github.token }}',
+      });
+    });
+
+    it(`logs in to another registry with what that has given the organization, not with GitHub's token: ${kind}`, () => {
+      assert.deepEqual(login(kind, 'registry.umbrella.org:5000/apps'), {
+        registry: 'registry.umbrella.org:5000',
+        username: '${{ vars.REGISTRY_USERNAME }}',
+        password: '${{ secrets.REGISTRY_PASSWORD }}',
+      });
+    });
+  }
+});
