@@ -11,6 +11,7 @@ import { droppedField } from '../constructs/composition/dropped';
 import { admit } from '../constructs/node-app/admission';
 import { XNodeApp } from '../constructs/node-app/definition';
 import { compositeOf } from '../constructs/node-app/deploy-repository';
+import { namespaceOf } from '../constructs/registration/names';
 import type { Registration } from '../constructs/registration/schema';
 import { type JsonSchema, validateObject, validateValue } from '../constructs/schemas/kind-schema';
 import { ENVIRONMENTS } from '../constructs/settings/settings';
@@ -163,15 +164,16 @@ describe('a deploy repository', () => {
     });
   }
 
-  it('builds from its root to all three', () => {
+  it('builds from its root to all environments', () => {
     const root = join(folder, 'dist', 'repositories', 'dashboard-deploy');
     const { stdout } = spawnSync(kustomizeProgram(), ['build', root], { encoding: 'utf8' });
     const namespaces = parseAllDocuments(stdout).map((document) => (document.toJS() as Manifest).metadata.namespace);
-    assert.deepEqual(namespaces.sort(), ['dashboard', 'dashboard-dev', 'dashboard-qa']);
+    const expected = ENVIRONMENTS.map((environment) => namespaceOf('dashboard', environment, platform));
+    assert.deepEqual(namespaces.sort(), expected.sort());
   });
 
   it('has environments that differ as a team expects', () => {
-    const [dev, qa, prod] = ENVIRONMENTS.map((environment) =>
+    const [dev, qa, prod] = (['dev', 'qa', 'prod'] as const).map((environment) =>
       admit(compositeOf(platform, dashboard, environment), 'x'),
     ) as unknown as [Spec, Spec, Spec];
     assert.equal(dev.spec.database.instances, 1);

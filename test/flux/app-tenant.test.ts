@@ -102,16 +102,20 @@ describe('the tenant of an app', () => {
   }
 
   test('dev and qa follow main, prod follows tags', () => {
-    const refs = ENVIRONMENTS.map((environment) => theOnly(tenant(environment), 'GitRepository').spec.ref);
+    const refs = (['dev', 'qa', 'prod'] as const).map(
+      (environment) => theOnly(tenant(environment), 'GitRepository').spec.ref,
+    );
     assert.deepEqual(refs, [{ branch: 'main' }, { branch: 'main' }, { semver: '>=0.1.0' }]);
   });
 
   test('prod keeps the namespace and lets the account delete nothing', () => {
-    const annotations = ENVIRONMENTS.map(
+    const annotations = (['dev', 'qa', 'prod'] as const).map(
       (environment) => theOnly(tenant(environment), 'Namespace').metadata.annotations ?? {},
     );
     assert.deepEqual(annotations, [{}, {}, { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }]);
-    const verbs = ENVIRONMENTS.map((environment) => theOnly(tenant(environment), 'Role').rules[0].verbs);
+    const verbs = (['dev', 'qa', 'prod'] as const).map(
+      (environment) => theOnly(tenant(environment), 'Role').rules[0].verbs,
+    );
     assert.deepEqual(verbs, [
       ['get', 'create', 'patch', 'delete'],
       ['get', 'create', 'patch', 'delete'],

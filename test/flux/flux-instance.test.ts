@@ -72,7 +72,7 @@ describe('the instance of Flux', () => {
   });
 
   test('follows main in dev and qa, and the tags in prod', () => {
-    const [dev, qa, prod] = ENVIRONMENTS.map(
+    const [dev, qa, prod] = (['dev', 'qa', 'prod'] as const).map(
       (environment) => FluxInstance.manifest(fluxInstance(platform, environment)).spec,
     );
     for (const { sync, kustomize } of [dev, qa]) {

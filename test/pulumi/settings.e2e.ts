@@ -58,7 +58,10 @@ describe('a stack that is not set up, as it is run in this repository', () => {
   });
 
   test('a stack of another name is refused with the names that there are', async () => {
-    assert.match(await preview('staging'), /error: stack: given "staging"; allowed: github, dev, qa, prod/);
+    assert.match(
+      await preview('nowhere'),
+      new RegExp(`error: stack: given "nowhere"; allowed: github, ${ENVIRONMENTS.join(', ')}`),
+    );
   });
 });
 

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { RESERVED_APP_NAMES } from '../../constructs/flux/reserved-names';
+import { listed } from '../../constructs/problems/listed';
 import { RegistrationError } from '../../constructs/registration/error';
 import { readRegistrations } from '../../constructs/registration/read';
+import { ENVIRONMENTS } from '../../constructs/settings/settings';
 import { UserError } from '../../constructs/settings/user-error';
 
 let parent: string;
@@ -40,9 +42,10 @@ const FIELDS = 'name, team, database, apiPort, monitoring, repositories, openTo,
 const MAPPING = `allowed: a mapping of ${FIELDS}`;
 const NAME =
   'allowed: 1 to 30 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen';
+const ENDINGS = [...ENVIRONMENTS, 'frontend', 'backend', 'deploy', 'db'];
 const FREE_NAME =
-  `allowed: a name other than ${RESERVED_APP_NAMES.join(', ')} and dev, qa, prod, frontend, backend, deploy, db, ` +
-  'which neither begins with kube- nor ends with -dev, -qa, -prod, -frontend, -backend, -deploy, -db, ' +
+  `allowed: a name other than ${RESERVED_APP_NAMES.join(', ')} and ${ENDINGS.join(', ')}, ` +
+  `which neither begins with kube- nor ends with ${ENDINGS.map((ending) => `-${ending}`).join(', ')}, ` +
   'and is none that Windows keeps for devices: con, prn, aux, nul, com1 to com9, lpt1 to lpt9';
 const TEAM =
   'allowed: 1 to 63 lower-case letters, digits, hyphens and underscores, beginning and ending with a letter or digit';
@@ -179,7 +182,7 @@ describe('one field is refused', () => {
     ['monitoring', '"true"', 'given "true"; allowed: true or false'],
     ['monitoring', '1', 'given 1; allowed: true or false'],
     ['repositories', 'github', 'given "github"; allowed: backstage or pulumi'],
-    ['openTo', 'staging', 'given "staging"; allowed: dev, qa or prod'],
+    ['openTo', 'nowhere', `given "nowhere"; allowed: ${listed(ENVIRONMENTS)}`],
     ['description', '""', `given ""; ${DESCRIPTION}`],
     ['description', '"two\\nlines"', `given "two\\u{A}lines"; ${DESCRIPTION}`],
     ['description', '😀'.repeat(351), `given "${'😀'.repeat(40)}…"; ${DESCRIPTION}`],

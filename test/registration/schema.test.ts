@@ -126,7 +126,7 @@ test('repositories and namespaces are named after the app', () => {
     deploy: 'shop-deploy',
   });
   assert.deepEqual(
-    ENVIRONMENTS.map((environment) => namespaceOf('shop', environment, platform)),
+    (['dev', 'qa', 'prod'] as const).map((environment) => namespaceOf('shop', environment, platform)),
     ['shop-dev', 'shop-qa', 'shop'],
   );
 });

@@ -18,6 +18,9 @@ function files(...apps: Parameters<typeof synthesize>[1]): Map<string, string> {
   return new Map([...tree.objects().keys()].map((path) => [path, String(tree.file(path)?.content)]));
 }
 
+/** The environments whose namespaces are not protected, the last first. */
+const DELETED = ENVIRONMENTS.filter((name) => name !== 'prod').reverse();
+
 const told = (going: readonly Going[]) => going.map(({ environment, namespace }) => `${environment}/${namespace}`);
 
 describe('what goes', () => {
@@ -35,16 +38,22 @@ describe('what goes', () => {
     for (const after of [files(), files(store), new Map<string, string>()]) {
       const database = 'shop-db';
       assert.deepEqual(whatGoes(before, after), [
-        { app: 'shop', environment: 'qa', namespace: 'shop-qa', database, stays: false },
-        { app: 'shop', environment: 'dev', namespace: 'shop-dev', database, stays: false },
+        ...DELETED.map((environment) => {
+          const namespace = namespaceOf('shop', environment, platform);
+          return { app: 'shop', environment, namespace, database, stays: false };
+        }),
         { app: 'shop', environment: 'prod', namespace: 'shop', database, stays: true },
       ]);
     }
   });
 
   test('is the namespace of each environment that an app is no longer open to', () => {
-    assert.deepEqual(told(whatGoes(before, files({ ...shop, openTo: 'qa' }))), ['prod/shop']);
-    assert.deepEqual(told(whatGoes(before, files({ ...shop, openTo: 'dev' }))), ['qa/shop-qa', 'prod/shop']);
+    for (const openTo of ['qa', 'dev'] as const) {
+      const later = DELETED.slice(0, DELETED.indexOf(openTo)).map(
+        (environment) => `${environment}/shop-${environment}`,
+      );
+      assert.deepEqual(told(whatGoes(before, files({ ...shop, openTo }))), [...later, 'prod/shop']);
+    }
   });
 
   test('is a namespace that is called otherwise, and none whose file is', () => {
