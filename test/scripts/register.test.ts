@@ -90,8 +90,8 @@ describe('npm run register', () => {
     'a port that is no number': [[...SHOP, '--api-port', '3e3'], /--api-port: given "3e3"; allowed: /],
     'a boolean that is none': [[...SHOP, '--monitoring', 'yes'], /--monitoring: given "yes"; allowed: true or false/],
     'an environment that there is not': [
-      [...SHOP, '--open-to', 'staging'],
-      /--open-to: given "staging"; allowed: dev, /,
+      [...SHOP, '--open-to', 'nowhere'],
+      /--open-to: given "nowhere"; allowed: dev, /,
     ],
     'a description of two lines': [[...SHOP, '--description', 'a\nb'], /--description: given "a\\u\{A\}b"; allowed/],
   };
