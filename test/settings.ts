@@ -70,7 +70,7 @@ const environments: Readonly<Record<string, EnvironmentSettings>> = {
 /** An environment that a company has besides these. */
 function like(known: string, name: string): EnvironmentSettings {
   const settings = environments[known] as EnvironmentSettings;
-  return { ...settings, cluster: `acme-${name}`, domain: `${name}.apps.example.com` };
+  return { ...structuredClone(settings), cluster: `acme-${name}`, domain: `${name}.apps.example.com` };
 }
 
 /**
@@ -104,9 +104,9 @@ export const platform: PlatformSettings = {
   versions,
 };
 
-/** Text of a `platform.js` that holds the settings of the tests, for a copy of the program beside `versions.js`. */
+/** Text of a `platform.js` that holds the settings of the tests, with these environments alone, for a copy of the program beside `versions.js`. */
 export function settingsModule(): string {
-  const { versions: _, ...settings } = platform;
+  const { versions: _, ...settings } = { ...platform, environments };
   return (
     `exports.platform = { ...${JSON.stringify(settings)}, versions: require('./versions').versions };\n` +
     'exports.environments = exports.platform.environments;\n'

@@ -270,8 +270,8 @@ describe('the settings', () => {
     ],
     'a field of its own at the top': [{ colour: 'red' }, 'platform: given the field "colour"; allowed: organization, '],
     'an environment that there is not': [
-      { 'environments.staging': platform.environments.qa },
-      `environments: given the field "staging"; allowed: ${ENVIRONMENTS.join(', ')}`,
+      { 'environments.nowhere': platform.environments.qa },
+      `environments: given the field "nowhere"; allowed: ${ENVIRONMENTS.join(', ')}`,
     ],
     'an environment that is missing': [
       { 'environments.qa': undefined },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, mock, test } from 'node:test';
 import * as pulumi from '@pulumi/pulumi';
 import type { Registration } from '../../constructs/registration/schema';
-import type { RepositorySettings } from '../../constructs/settings/settings';
+import { ENVIRONMENTS, type RepositorySettings } from '../../constructs/settings/settings';
 import { platform } from '../settings';
 import type { Answer } from './mocks';
 import { mockEngine } from './mocks';
@@ -106,11 +106,12 @@ describe('stack github', () => {
     });
   }
 
+  const REVIEWED = Object.values(platform.environments).filter(({ reviewers }) => reviewers !== undefined).length;
   const plans: readonly [Partial<RepositorySettings>, rules: number, environments: number, reviewers: number][] = [
     [{ plan: 'free', secretProtection: false }, 0, 0, 0],
-    [{ plan: 'team', secretProtection: false }, 3 * 5, 3, 0],
-    [{ plan: 'enterprise' }, 3 * 5, 3, 2],
-    [{ plan: 'free', secretProtection: false, visibility: 'public' }, 3 * 5, 3, 2],
+    [{ plan: 'team', secretProtection: false }, 3 * 5, ENVIRONMENTS.length, 0],
+    [{ plan: 'enterprise' }, 3 * 5, ENVIRONMENTS.length, REVIEWED],
+    [{ plan: 'free', secretProtection: false, visibility: 'public' }, 3 * 5, ENVIRONMENTS.length, REVIEWED],
   ];
   for (const [repositories, rules, environments, reviewers] of plans) {
     const what = `${repositories.visibility ?? 'private'} repositories on plan ${repositories.plan}`;
@@ -179,7 +180,9 @@ describe('stack github', () => {
     assert.deepEqual([...new Set(on('TeamRepository'))], all);
     for (const type of ['RepositoryEnvironment', 'RepositoryEnvironmentDeploymentPolicy']) {
       const environments = of(type).map(({ inputs }) => `${inputs.repository} ${inputs.environment}`);
-      const expected = ['old', 'shop'].flatMap((app) => ['dev', 'prod', 'qa'].map((name) => `${app}-deploy ${name}`));
+      const expected = ['old', 'shop'].flatMap((app) =>
+        [...ENVIRONMENTS].sort().map((name) => `${app}-deploy ${name}`),
+      );
       assert.deepEqual(environments.sort(), expected, type);
     }
   });
